@@ -1,0 +1,218 @@
+"""建议、批评和意见, and what happens to one."""
+
+import uuid
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from deputies.choices import (
+    ContactPhase,
+    ContactWay,
+    Occasion,
+    ProposalCategory,
+    ProposalState,
+    ReplyClass,
+)
+
+_NUMBERED = ("accepted", "assigned", "signed", "replied", "closed")
+_WITH_UNIT = ("assigned", "signed", "replied", "closed")
+
+
+class NumberSeries(models.Model):
+    """The last number given in a session; taking the next is one UPDATE in the accepting act."""
+
+    congress_session = models.OneToOneField(
+        "deputies.CongressSession", models.PROTECT, primary_key=True, related_name="+"
+    )
+    last = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "编号"
+
+
+class ProposalQuerySet(models.QuerySet):
+    def open(self) -> "ProposalQuerySet":
+        """With a unit and not yet answered: the legal clock runs."""
+        return self.filter(state__in=[ProposalState.ASSIGNED, ProposalState.SIGNED])
+
+    def overdue(self, today) -> "ProposalQuerySet":
+        return self.open().filter(reply_due_on__lt=today)
+
+    def due_within(self, today, days: int) -> "ProposalQuerySet":
+        return self.open().filter(reply_due_on__range=(today, today + timedelta(days=days)))
+
+
+class Proposal(models.Model):
+    """建议。``state`` is written by ``services.proposals._move`` alone."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    lead = models.ForeignKey(
+        "deputies.Deputy", models.PROTECT, related_name="proposals", verbose_name="领衔代表"
+    )
+    state = models.CharField(
+        "状态", max_length=12, choices=ProposalState, default=ProposalState.DRAFT
+    )
+    category = models.CharField("类别", max_length=12, choices=ProposalCategory, blank=True)
+    title = models.CharField("标题", max_length=120, blank=True)
+    text = models.TextField("内容", max_length=5000, blank=True)
+    place = models.CharField("地点", max_length=120, blank=True)
+    is_plain = models.BooleanField("没有不得作为建议的情形", null=True, blank=True)
+    unfit_reason = models.CharField("仍要提出的理由", max_length=200, blank=True)
+    written_at = models.DateTimeField("动笔时间")
+    saved_at = models.DateTimeField("保存时间")
+    step = models.PositiveSmallIntegerField("写到第几步", default=1)
+
+    congress_session = models.ForeignKey(
+        "deputies.CongressSession", models.PROTECT, null=True, blank=True,
+        related_name="proposals", verbose_name="届次",
+    )  # fmt: skip
+    occasion = models.CharField("提出时间", max_length=12, choices=Occasion, blank=True)
+    number = models.PositiveIntegerField("编号", null=True, blank=True)
+    submitted_at = models.DateTimeField("提交时间", null=True, blank=True)
+    entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+",
+        verbose_name="代为录入",
+    )  # fmt: skip
+    signed_on_paper_on = models.DateField("代表在纸上签名的日期", null=True, blank=True)
+    return_reason = models.TextField("退回理由", blank=True)
+    lead_unit = models.ForeignKey(
+        "deputies.Unit", models.PROTECT, null=True, blank=True, related_name="proposals",
+        verbose_name="主办单位",
+    )  # fmt: skip
+    assignment_note = models.CharField("交办意见", max_length=300, blank=True)
+    is_complex = models.BooleanField("涉及面广、处理难度大", default=False)
+    assigned_on = models.DateField("交办日期", null=True, blank=True)
+    reply_due_on = models.DateField("答复期限", null=True, blank=True)
+    due_sum = models.JSONField("期限的算法", null=True, blank=True)
+    signed_on = models.DateField("签收日期", null=True, blank=True)
+    signed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+",
+        verbose_name="签收人",
+    )  # fmt: skip
+    closed_on = models.DateField("办结日期", null=True, blank=True)
+    close_note = models.CharField("办结说明", max_length=300, blank=True)
+    is_published = models.BooleanField("已公开", default=False)
+
+    objects = ProposalQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "建议"
+        indexes = [
+            models.Index(fields=["state", "reply_due_on"], name="proposal_state_due"),
+            models.Index(fields=["-submitted_at"], name="proposal_submitted"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="proposal_state_known", condition=Q(state__in=ProposalState.values)
+            ),
+            models.UniqueConstraint(
+                name="proposal_number_once_in_a_session", fields=["congress_session", "number"]
+            ),
+            models.CheckConstraint(
+                name="proposal_numbered_when_accepted",
+                condition=~Q(state__in=_NUMBERED)
+                | Q(number__isnull=False, congress_session__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="proposal_whole_when_submitted",
+                condition=Q(state="draft")
+                | (~Q(title="") & ~Q(text="") & ~Q(category="") & Q(submitted_at__isnull=False)),
+            ),
+            models.CheckConstraint(
+                name="proposal_unit_when_assigned",
+                condition=~Q(state__in=_WITH_UNIT)
+                | Q(lead_unit__isnull=False, assigned_on__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="proposal_due_after_assignment",
+                condition=Q(assigned_on__isnull=True, reply_due_on__isnull=True)
+                | Q(
+                    assigned_on__isnull=False,
+                    reply_due_on__isnull=False,
+                    reply_due_on__gt=F("assigned_on"),
+                ),
+                violation_error_message="答复期限必须晚于交办日期。",
+            ),
+            models.CheckConstraint(
+                name="proposal_return_has_reason",
+                condition=~Q(state="returned") | ~Q(return_reason=""),
+                violation_error_message="退回要写明理由。",
+            ),
+            models.CheckConstraint(
+                name="proposal_closed_has_date",
+                condition=Q(state="closed", closed_on__isnull=False)
+                | (~Q(state="closed") & Q(closed_on__isnull=True)),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title or "没有标题的草稿"
+
+
+class ProposalMove(models.Model):
+    """One change of state, with what it overwrote, so that it can be put right (更正)."""
+
+    proposal = models.ForeignKey(Proposal, models.CASCADE, related_name="moves")
+    from_state = models.CharField(max_length=12, choices=ProposalState)
+    to_state = models.CharField(max_length=12, choices=ProposalState)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField("时间")
+    overwrote = models.JSONField(default=dict)
+    is_undone = models.BooleanField("已更正", default=False)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "经过"
+        ordering = ["pk"]
+
+
+class ContactLog(models.Model):
+    """与代表联系沟通 (rules S-03)."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    proposal = models.ForeignKey(Proposal, models.CASCADE, related_name="contacts")
+    phase = models.CharField("阶段", max_length=10, choices=ContactPhase)
+    way = models.CharField("方式", max_length=10, choices=ContactWay)
+    on = models.DateField("日期")
+    text = models.CharField("谈了什么", max_length=500)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="谁联系的"
+    )
+    logged_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "联系记录"
+        ordering = ["-on", "-logged_at"]
+
+
+class Reply(models.Model):
+    """书面答复, one for each round of handling."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    proposal = models.ForeignKey(Proposal, models.PROTECT, related_name="replies")
+    unit = models.ForeignKey("deputies.Unit", models.PROTECT, related_name="+")
+    round = models.PositiveSmallIntegerField("第几次办理", default=1)
+    result = models.CharField("结果", max_length=1, choices=ReplyClass)
+    number = models.CharField("文号", max_length=40, blank=True)
+    text = models.TextField("答复内容", max_length=5000)
+    no_contact_reason = models.CharField("没有与代表联系的原因", max_length=200, blank=True)
+    replied_on = models.DateField("答复日期")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="经办人"
+    )
+    is_withdrawn = models.BooleanField("已更正", default=False)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "答复"
+        ordering = ["-round", "-replied_on"]
+        constraints = [
+            models.UniqueConstraint(
+                name="one_reply_for_a_round",
+                fields=["proposal", "round"],
+                condition=Q(is_withdrawn=False),
+            ),
+            models.CheckConstraint(
+                name="reply_result_known", condition=Q(result__in=ReplyClass.values)
+            ),
+        ]

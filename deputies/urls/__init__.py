@@ -1,0 +1,15 @@
+"""代表、单位、建议: each noun keeps its own addresses."""
+
+from deputies.urls import custody, deputies, duties, phone, proposals, roster, terms, units
+
+app_name = "deputies"
+urlpatterns = [
+    *terms.urlpatterns,
+    *deputies.urlpatterns,
+    *duties.urlpatterns,
+    *custody.urlpatterns,
+    *units.urlpatterns,
+    *roster.urlpatterns,
+    *phone.urlpatterns,
+    *proposals.urlpatterns,
+]

@@ -1,0 +1,12 @@
+"""Loaded before Django's settings (``-p tests.environment``): a data folder of each process's own."""
+
+import atexit
+import os
+import shutil
+import tempfile
+
+_folder = tempfile.mkdtemp(prefix="npc-test-")
+atexit.register(shutil.rmtree, _folder, ignore_errors=True)
+os.environ.update(
+    NPC_MODE="office", NPC_VAR=_folder, NPC_PLAIN_STATIC="1", NPC_TEST_CLOCK="1", NPC_HOSTS=""
+)

@@ -1,0 +1,73 @@
+"""What the machine tells us: mode, data folder, database, broker. Read once, by ``settings``."""
+
+import os
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+DEMO, OFFICE, SERVED = "demo", "office", "served"
+MODES = (DEMO, OFFICE, SERVED)
+
+#: SQLite as the office relies on it: nothing acknowledged is lost at a power cut, nothing deleted
+#: can be read back, a writer waits instead of failing (docs/operation.md says what was measured).
+SQLITE_PRAGMAS = (
+    "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA secure_delete=ON;"
+    "PRAGMA busy_timeout=20000;PRAGMA cache_size=-32768;PRAGMA mmap_size=134217728;"
+    "PRAGMA temp_store=MEMORY;PRAGMA journal_size_limit=67108864;"
+)
+
+
+def mode(environ=os.environ) -> str:
+    """``NPC_MODE``, or the office when this machine has one, or the demo."""
+    chosen = environ.get("NPC_MODE")
+    if chosen and chosen not in MODES:
+        raise SystemExit(f"NPC_MODE 只能是 {'、'.join(MODES)}，现在是 {chosen}。")
+    if chosen:
+        return chosen
+    return OFFICE if (BASE_DIR / "var" / "office").is_dir() else DEMO
+
+
+def var_dir(mode: str, environ=os.environ) -> Path:
+    """The folder that holds this office's data; the demo never shares it with an office."""
+    chosen = environ.get("NPC_VAR")
+    folder = Path(chosen) if chosen else BASE_DIR / "var" / (DEMO if mode == DEMO else OFFICE)
+    return folder.resolve()
+
+
+def database(var: Path, environ=os.environ) -> dict:
+    """Django's database settings: ``DATABASE_URL`` (Postgres), else SQLite in the data folder."""
+    url = environ.get("DATABASE_URL")
+    if not url:
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": var / "office.sqlite3",
+            "CONN_MAX_AGE": None,
+            "OPTIONS": {
+                "transaction_mode": "IMMEDIATE",
+                "timeout": 20,
+                "init_command": SQLITE_PRAGMAS,
+            },
+        }
+    parts = urlsplit(url)
+    if parts.scheme not in ("postgres", "postgresql"):
+        raise SystemExit("DATABASE_URL 只认 postgres://用户:密码@主机:端口/库名。")
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": parts.hostname or "",
+        "PORT": str(parts.port or ""),
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+    }
+
+
+def broker_url(var: Path, environ=os.environ) -> str:
+    """``REDIS_URL``, else the broker that ``manage.py serve`` starts on a socket in the folder."""
+    return environ.get("REDIS_URL") or f"redis+socket://{var / 'queue.sock'}"
+
+
+def flag(name: str, environ=os.environ) -> bool:
+    return environ.get(name, "") in ("1", "true", "yes")

@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class OfficeConfig(AppConfig):
+    name = "township_npc.office"
+    label = "office"
+    verbose_name = "公用"
+    default_auto_field = "django.db.models.BigAutoField"

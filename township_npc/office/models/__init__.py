@@ -1,0 +1,25 @@
+from township_npc.office.models.audit import AuditEntry, AuditHead, AuditNote
+from township_npc.office.models.calendar import Holiday, HolidayYear
+from township_npc.office.models.entrance import EntranceTicket, SignIn
+from township_npc.office.models.files import StoredFile
+from township_npc.office.models.forms import SentForm
+from township_npc.office.models.office import Heartbeat, Office
+from township_npc.office.models.person import Person
+from township_npc.office.models.user import RoleGrant, User
+
+__all__ = [
+    "AuditEntry",
+    "AuditHead",
+    "AuditNote",
+    "EntranceTicket",
+    "Heartbeat",
+    "Holiday",
+    "HolidayYear",
+    "Office",
+    "Person",
+    "RoleGrant",
+    "SentForm",
+    "SignIn",
+    "StoredFile",
+    "User",
+]

@@ -1,0 +1,56 @@
+"""A person: not an account and not a seat."""
+
+import uuid
+
+from django.db import models
+from django.db.models import Q
+
+from township_npc.office.sealing import Sealed
+
+
+class Person(models.Model):
+    """人。Name in clear; ID number, phone and address sealed, found by their keyed index."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    name = models.CharField("姓名", max_length=60)
+    gender = models.CharField("性别", max_length=1, blank=True)
+    nation = models.CharField("民族", max_length=20, blank=True)
+    born_on = models.DateField("出生日期", null=True, blank=True)
+    born_text = models.CharField("出生年月", max_length=20, blank=True)
+    id_number_sealed = models.TextField(blank=True, editable=False)
+    id_number_index = models.CharField(max_length=64, blank=True, editable=False)
+    phone_sealed = models.TextField(blank=True, editable=False)
+    phone_index = models.CharField(max_length=64, blank=True, editable=False, db_index=True)
+    address_sealed = models.TextField(blank=True, editable=False)
+    created_at = models.DateTimeField("登记时间", auto_now_add=True)
+
+    id_number = Sealed("id_number", indexed=True)
+    phone = Sealed("phone", indexed=True)
+    address = Sealed("address")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "人"
+        constraints = [
+            models.UniqueConstraint(
+                name="person_id_number_is_unique",
+                fields=["id_number_index"],
+                condition=~Q(id_number_index=""),
+                violation_error_message="这个身份证号已经登记过了。",
+            ),
+            models.CheckConstraint(name="person_has_a_name", condition=~Q(name="")),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def masked_phone(self) -> str:
+        """``138****1234``, or the empty text."""
+        phone = self.phone
+        return f"{phone[:3]}****{phone[-4:]}" if phone else ""
+
+    @property
+    def masked_id_number(self) -> str:
+        """``360***********1234``, or the empty text."""
+        number = self.id_number
+        return f"{number[:3]}***********{number[-4:]}" if number else ""

@@ -1,0 +1,136 @@
+"""Periods and dates. Pure functions: the calendar comes in, a date and its arithmetic go out."""
+
+import calendar as _calendar
+from collections.abc import Mapping, Set
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from township_npc.office.choices import DayKind, PeriodUnit
+
+#: Days off fixed by date in 《全国年节及纪念日放假办法》 (2024): known even where the State Council
+#: has not announced the year's arrangement yet. The lunar ones are not.
+FIXED_HOLIDAYS = {(1, 1): "元旦", (5, 1): "劳动节", (5, 2): "劳动节"} | {
+    (10, day): "国庆节" for day in (1, 2, 3)
+}
+_WEEKDAYS = "一二三四五六日"
+
+
+@dataclass(frozen=True)
+class WorkCalendar:
+    """``days``: date → (DayKind, name) that differ from the plain week; ``announced``: years."""
+
+    days: Mapping[date, tuple[str, str]]
+    announced: Set[int]
+
+    def is_provisional(self, on: date) -> bool:
+        return on.year not in self.announced
+
+    def holiday_name(self, on: date) -> str:
+        """The name of the statutory day off, 星期六/星期日 for the week's end, or ''."""
+        kind, name = self.days.get(on, ("", ""))
+        if kind == DayKind.WORKDAY:
+            return ""
+        if kind == DayKind.HOLIDAY:
+            return name or "节假日"
+        if self.is_provisional(on) and (on.month, on.day) in FIXED_HOLIDAYS:
+            return FIXED_HOLIDAYS[on.month, on.day]
+        return weekday_name(on) if on.weekday() >= 5 else ""
+
+    def is_workday(self, on: date) -> bool:
+        return not self.holiday_name(on)
+
+
+@dataclass(frozen=True)
+class Period:
+    """A length with its unit and where it is written: 3 个月（《代表法》第五十一条第二款）."""
+
+    amount: int
+    unit: str
+    source: str
+
+    def __str__(self) -> str:
+        return f"{self.amount} {PeriodUnit(self.unit).label}"
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """A due date and the arithmetic that led to it."""
+
+    start: date
+    period: Period
+    nominal: date  # before it was moved off a day off
+    due_on: date
+    moved_because: str  # 国庆节, 星期六 …, or ''
+    is_provisional: bool
+
+    @property
+    def arithmetic(self) -> str:
+        """``2026-03-02 + 3 个月 → 2026-06-02（《代表法》第五十一条第二款）``."""
+        moved = (
+            f"（{self.nominal.isoformat()} 是{self.moved_because}，顺延）"
+            if self.moved_because
+            else ""
+        )
+        return (
+            f"{self.start.isoformat()} + {self.period} → {self.due_on.isoformat()}{moved}"
+            f"（{self.period.source}）"
+        )
+
+    def as_json(self) -> dict:
+        return {
+            "start": self.start.isoformat(),
+            "amount": self.period.amount,
+            "unit": self.period.unit,
+            "source": self.period.source,
+            "nominal": self.nominal.isoformat(),
+            "due": self.due_on.isoformat(),
+            "moved_because": self.moved_because,
+            "provisional": self.is_provisional,
+        }
+
+
+def deadline(start: date, period: Period, calendar: WorkCalendar) -> Deadline:
+    """The day itself does not count; months end on the corresponding day, or the month's last; a
+    last day that is a day off moves to the next working day (《民法典》第二百零一至二百零三条, A-14).
+    日、工作日、月 are counted differently (A-15).
+    """
+    if period.unit == PeriodUnit.WORKDAY:
+        nominal, due, passed = _add_workdays(start, period.amount, calendar)
+    else:
+        add = add_months if period.unit == PeriodUnit.MONTH else _add_days
+        nominal = add(start, period.amount)
+        due = next_workday(nominal, calendar)
+        passed = [nominal, due]
+    moved = calendar.holiday_name(nominal) if due != nominal else ""
+    provisional = any(calendar.is_provisional(day) for day in passed)
+    return Deadline(start, period, nominal, due, moved, provisional)
+
+
+def add_months(start: date, months: int) -> date:
+    """The corresponding day, or the month's last where it has none: 11-30 + 3 个月 → 02-28."""
+    years, month = divmod(start.month - 1 + months, 12)
+    year, month = start.year + years, month + 1
+    return date(year, month, min(start.day, _calendar.monthrange(year, month)[1]))
+
+
+def next_workday(on: date, calendar: WorkCalendar) -> date:
+    while not calendar.is_workday(on):
+        on += timedelta(days=1)
+    return on
+
+
+def weekday_name(on: date) -> str:
+    return f"星期{_WEEKDAYS[on.weekday()]}"
+
+
+def _add_days(start: date, days: int) -> date:
+    return start + timedelta(days=days)
+
+
+def _add_workdays(start: date, count: int, calendar: WorkCalendar):
+    on, passed = start, []
+    while count > 0:
+        on += timedelta(days=1)
+        passed.append(on)
+        count -= calendar.is_workday(on)
+    return on, on, passed or [on]

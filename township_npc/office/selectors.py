@@ -1,0 +1,43 @@
+"""Reads of the shared ground."""
+
+from township_npc.office.models import AuditEntry, Holiday, HolidayYear, Office
+from township_npc.office.registries import subject_kind, subjects
+from township_npc.office.rules import WorkCalendar
+
+
+def the_office() -> Office | None:
+    """The one office of this data folder, or None before the first-run page was answered."""
+    return Office.objects.filter(pk=1).first()
+
+
+def work_calendar() -> WorkCalendar:
+    """All stored days; a few hundred rows, two queries."""
+    days = {row.on: (row.kind, row.name) for row in Holiday.objects.all()}
+    return WorkCalendar(days, frozenset(HolidayYear.objects.values_list("year", flat=True)))
+
+
+def timeline(subject, viewer) -> list[dict]:
+    """What happened to a record, newest first, as the viewer's roles may read it.
+
+    Each line: ``label``, ``at``, ``who``, ``note``, ``facts``. Verbs not declared for the subject,
+    or not for a role of the viewer, do not show.
+    """
+    verbs = subjects[subject_kind(subject)].verbs
+    readable = [name for name, verb in verbs.items() if verb.roles & viewer.roles]
+    entries = (
+        AuditEntry.objects.filter(
+            subject_kind=subject_kind(subject), subject_id=str(subject.pk), verb__in=readable
+        )
+        .select_related("actor__person", "note")
+        .order_by("-seq")[:200]
+    )
+    return [
+        {
+            "label": verbs[entry.verb].label,
+            "at": entry.at,
+            "who": entry.actor.name if entry.actor_id else "系统",
+            "note": entry.note.text if hasattr(entry, "note") else "",
+            "facts": entry.facts,
+        }
+        for entry in entries
+    ]

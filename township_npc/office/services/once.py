@@ -1,0 +1,56 @@
+"""Exactly one record for a form, however often it is sent (security D.10)."""
+
+import hashlib
+import uuid
+from collections.abc import Callable
+
+from django.db import IntegrityError, transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from township_npc.office.models import SentForm
+
+FIELD = "once"
+
+
+def create_once(request: HttpRequest, act: Callable[[], str]) -> HttpResponse:
+    """Run ``act`` (it returns the URL to go to) once for the form's key, then redirect there.
+
+    Sent again with the same body: the same answer. With another body: 409. A ValidationError or
+    PermissionDenied from ``act`` leaves the key free, so the corrected form can be sent.
+    """
+    try:
+        key = uuid.UUID(request.POST.get(FIELD, ""))
+    except ValueError:
+        return render(request, "office/form_stale.html", status=400)
+    digest = body_hash(request)
+    try:
+        with transaction.atomic():
+            sent = SentForm.objects.create(user=request.user, key=key, body_hash=digest)
+            sent.answer_url = act()
+            sent.save(update_fields=["answer_url"])
+    except IntegrityError:
+        sent = SentForm.objects.filter(user=request.user, key=key).first()
+        if sent is None:  # the collision was not about this form
+            raise
+    if sent.body_hash != digest:
+        context = {"answer_url": sent.answer_url}
+        return render(request, "office/form_sent_before.html", context, status=409)
+    return redirect(sent.answer_url)
+
+
+def body_hash(request: HttpRequest) -> str:
+    """Fingerprint of what was typed and attached; the CSRF token and the PIN are no part of it."""
+    digest = hashlib.sha256()
+    for name in sorted(request.POST):
+        if name in ("csrfmiddlewaretoken", "pin"):
+            continue
+        for value in request.POST.getlist(name):
+            digest.update(f"{name}={value}\0".encode())
+    for name in sorted(request.FILES):
+        for file in request.FILES.getlist(name):
+            digest.update(f"{name}:{file.name}:{file.size}\0".encode())
+            for chunk in file.chunks():
+                digest.update(chunk)
+            file.seek(0)
+    return digest.hexdigest()
