@@ -24,7 +24,7 @@ class ElectoralDistrict(models.Model):
             models.CheckConstraint(
                 name="district_seats_in_range",
                 condition=Q(seats__isnull=True) | Q(seats__range=(1, 3)),
-                violation_error_message="每个选区选一至三名代表（《选举法》第二十六条）。",
+                violation_error_message="每个选区选一至三名代表（《选举法》第二十五条）。",
             ),
         ]
 
