@@ -54,10 +54,20 @@ class DutyState(models.TextChoices):
     OPEN = "open", "待核对"
     CONFIRMED = "confirmed", "已确认"
     OBJECTED = "objected", "有异议"
+    WITHDRAWN = "withdrawn", "已撤销"
+
+
+class DutyOutcome(models.TextChoices):
+    """What the office found when it looked into an objection."""
+
+    MENDED = "mended", "代表说得对，已改正"
+    KEPT = "kept", "核实过，记录没有错"
+    WITHDRAWN = "withdrawn", "这条不该有，撤销"
 
 
 class ImportState(models.TextChoices):
     PREVIEW = "preview", "待核对"
+    WRITING = "writing", "正在写入"
     DONE = "done", "已导入"
     UNDONE = "undone", "已撤销"
     DROPPED = "dropped", "没有导入"

@@ -1,8 +1,14 @@
 """Rows for tests: plain, invented, and nothing more than what is asked for."""
 
 from datetime import date, datetime
+from functools import cache
+from io import BytesIO
 from itertools import count
 from zoneinfo import ZoneInfo
+
+from django.contrib.auth.hashers import make_password
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
 
 from deputies.models import (
     CongressSession,
@@ -25,6 +31,12 @@ def moment(year: int, month: int, day: int, hour: int = 9, minute: int = 0) -> d
     return datetime(year, month, day, hour, minute, tzinfo=CHINA)
 
 
+@cache
+def _password_hash() -> str:
+    """Argon2 is slow on purpose; once for all accounts of a run is enough."""
+    return make_password(PASSWORD)
+
+
 def make_office(**fields) -> Office:
     values = {"town": "莲塘镇", "province": "江西", "rules_preset": "national", **fields}
     return Office.objects.update_or_create(pk=1, defaults=values)[0]
@@ -34,7 +46,8 @@ def make_user(*roles: str, name: str = "", username: str = "", **fields) -> User
     """An account with a person and the roles, password PASSWORD, past its first password."""
     n = next(_next)
     person = Person.objects.create(name=name or f"某某{n}")
-    user = User.objects.create_user(username or f"user{n}", PASSWORD, person=person, **fields)
+    values = {"username": username or f"user{n}", "password": _password_hash(), **fields}
+    user = User.objects.create(person=person, **values)
     RoleGrant.objects.bulk_create([RoleGrant(user=user, role=role) for role in roles])
     return user
 
@@ -54,9 +67,10 @@ def make_deputy(name: str = "万秋生", *, user: User | None = None, **fields) 
     """A seat in the open term, with an account in the role 代表 (``deputy.person.user``)."""
     user = user or make_user(Role.DEPUTY, name=name)
     term = fields.pop("term", None) or make_term()
-    district = fields.pop("district", None) or ElectoralDistrict.objects.get_or_create(
-        term=term, name="小蓝选区"
-    )[0]
+    district = (
+        fields.pop("district", None)
+        or ElectoralDistrict.objects.get_or_create(term=term, name="小蓝选区")[0]
+    )
     return Deputy.objects.create(person=user.person, term=term, district=district, **fields)
 
 
@@ -81,3 +95,14 @@ def make_draft(lead: Deputy, **fields) -> Proposal:
         **fields,
     }
     return Proposal.objects.create(lead=lead, **values)
+
+
+def make_photo(
+    name: str = "a.jpg", colour: str = "red", *, body: bytes = b""
+) -> SimpleUploadedFile:
+    """A small JPEG as a browser uploads it."""
+    if not body:
+        out = BytesIO()
+        Image.new("RGB", (80, 60), colour).save(out, "JPEG")
+        body = out.getvalue()
+    return SimpleUploadedFile(name, body, "image/jpeg")

@@ -1,13 +1,17 @@
 """What the machine tells us: mode, data folder, database, broker. Read once, by ``settings``."""
 
+import hashlib
 import os
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 DEMO, OFFICE, SERVED = "demo", "office", "served"
 MODES = (DEMO, OFFICE, SERVED)
+
+#: Linux allows 108 bytes, some systems 104, both with a closing zero.
+LONGEST_SOCKET_PATH = 100
 
 #: SQLite as the office relies on it: nothing acknowledged is lost at a power cut, nothing deleted
 #: can be read back, a writer waits instead of failing (docs/operation.md says what was measured).
@@ -48,6 +52,8 @@ def database(var: Path, environ=os.environ) -> dict:
                 "timeout": 20,
                 "init_command": SQLITE_PRAGMAS,
             },
+            # Tests run on a file like the office does: threads and other processes can open it.
+            "TEST": {"NAME": var / "test.sqlite3"},
         }
     parts = urlsplit(url)
     if parts.scheme not in ("postgres", "postgresql"):
@@ -65,8 +71,24 @@ def database(var: Path, environ=os.environ) -> dict:
 
 
 def broker_url(var: Path, environ=os.environ) -> str:
-    """``REDIS_URL``, else the broker that ``manage.py serve`` starts on a socket in the folder."""
-    return environ.get("REDIS_URL") or f"redis+socket://{var / 'queue.sock'}"
+    """``REDIS_URL``, else the broker that ``manage.py serve`` starts for this data folder."""
+    return environ.get("REDIS_URL") or f"redis+socket://{quote(str(broker_socket(var)))}"
+
+
+def broker_socket(var: Path) -> Path:
+    """``queue.sock`` in the data folder, or in a private folder where that path is too long.
+
+    The private folder's name follows from the data folder, so every command finds the same one.
+    """
+    socket = var / "queue.sock"
+    if len(os.fsencode(socket)) <= LONGEST_SOCKET_PATH:
+        return socket
+    name = hashlib.sha256(os.fsencode(var)).hexdigest()[:16]
+    folder = Path("/tmp") / f"npc-{os.getuid()}-{name}"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    if folder.is_symlink() or folder.stat().st_uid != os.getuid():
+        raise SystemExit(f"{folder} 不是本账号建的，请删掉它，或者把数据放到路径短一些的文件夹。")
+    return folder / "queue.sock"
 
 
 def flag(name: str, environ=os.environ) -> bool:

@@ -13,7 +13,7 @@ from township_npc.office import keys
 BASE_DIR = env.BASE_DIR
 MODE = env.mode()
 VAR_DIR = env.var_dir(MODE)
-VAR_DIR.mkdir(parents=True, exist_ok=True)
+VAR_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
 keys.make_missing(VAR_DIR)
 
 SECRET_KEY = keys.current(VAR_DIR, "secret").hex()
@@ -87,7 +87,7 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"
 AUTH_USER_MODEL = "office.User"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
-    "django.contrib.auth.backends.ModelBackend",
+    "township_npc.office.passwords.PasswordBackend",
 ]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
@@ -101,7 +101,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "office:login"
 LOGIN_REDIRECT_URL = "office:home"
-PASSWORD_RESET_TIMEOUT = 24 * 3600
+OTP_TOTP_ISSUER = "乡镇人大办公室"
 
 # Ten wrong passwords lock one account from one address: a hall behind one address stays open.
 AXES_FAILURE_LIMIT = 10
@@ -133,7 +133,7 @@ STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "BACKEND": "township_npc.office.storage.DurableStorage",
         "OPTIONS": {"location": VAR_DIR / "files", "file_permissions_mode": 0o600},
     },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
@@ -142,6 +142,7 @@ if env.flag("NPC_PLAIN_STATIC"):
     STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
     WHITENOISE_USE_FINDERS = True
     WHITENOISE_AUTOREFRESH = True
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 FILE_UPLOAD_PERMISSIONS = 0o600
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000
@@ -190,6 +191,21 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": timedelta(seconds=30),
         "options": {"expires": 25},
     },
+    "sweep-files": {
+        "task": "township_npc.office.tasks.sweep_files",
+        "schedule": timedelta(days=1),
+        "options": {"expires": 3600},
+    },
+    "forget-old-rosters": {
+        "task": "deputies.tasks.forget_old_rosters",
+        "schedule": timedelta(days=1),
+        "options": {"expires": 3600},
+    },
+    "nightly-backup": {
+        "task": "township_npc.office.tasks.nightly_backup",
+        "schedule": timedelta(days=1),
+        "options": {"expires": 3600},
+    },
 }
 
 LOGGING = {
@@ -213,10 +229,14 @@ if MODE == env.SERVED:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_HSTS_SECONDS = 365 * 24 * 3600
     SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = False
+    # Other hosts of the county's domain are not ours to promise for; the redirect: see above.
+    SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W008", "security.W021"]
 elif MODE == env.OFFICE:
     # On the town's own network the address is whatever the router gave this machine.
     ALLOWED_HOSTS = ["*"] if "NPC_HOSTS" not in os.environ else ALLOWED_HOSTS
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS if TLS and host != "*"]
 DEMO_PASSWORD = "demo-only-2026"
 DEMO_PIN = "202611"
-FONT_DIR = Path(os.environ.get("NPC_FONTS") or VAR_DIR.parent / "fonts")
+DEMO_CODE = os.environ.get("NPC_DEMO_CODE", "")  # asked of each browser on a network
+# Fonts belong to the program, not to an office's data: one folder for all offices of a machine.
+FONT_DIR = Path(os.environ.get("NPC_FONTS") or BASE_DIR / "var" / "fonts")

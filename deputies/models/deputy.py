@@ -20,7 +20,11 @@ class ElectoralDistrict(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = "选区"
         constraints = [
-            models.UniqueConstraint(name="district_name_is_unique", fields=["term", "name"]),
+            models.UniqueConstraint(
+                name="district_name_is_unique",
+                fields=["term", "name"],
+                violation_error_message="本届已经有这个名字的选区。",
+            ),
             models.CheckConstraint(
                 name="district_seats_in_range",
                 condition=Q(seats__isnull=True) | Q(seats__range=(1, 3)),
@@ -47,7 +51,11 @@ class DeputyGroup(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = "代表小组"
         constraints = [
-            models.UniqueConstraint(name="group_name_is_unique", fields=["term", "name"])
+            models.UniqueConstraint(
+                name="group_name_is_unique",
+                fields=["term", "name"],
+                violation_error_message="本届已经有这个名字的小组。",
+            )
         ]
 
     def __str__(self) -> str:
@@ -58,6 +66,10 @@ class DeputyQuerySet(models.QuerySet):
     def in_office(self) -> "DeputyQuerySet":
         """Seats that are held: a suspended deputy still holds the seat (A-04)."""
         return self.exclude(state=DeputyState.ENDED)
+
+    def of_this_term(self) -> "DeputyQuerySet":
+        """Seats of the open term, and those of higher levels, whose terms are not kept here."""
+        return self.filter(Q(term__ends_on__isnull=True) | Q(term__isnull=True))
 
     def at(self, level: str) -> "DeputyQuerySet":
         return self.filter(level=level)
@@ -83,9 +95,7 @@ class Deputy(models.Model):
     post = models.CharField("工作单位及职务", max_length=100, blank=True)
     party = models.CharField("党派", max_length=30, blank=True)
     education = models.CharField("文化程度", max_length=30, blank=True)
-    state = models.CharField(
-        "状态", max_length=10, choices=DeputyState, default=DeputyState.ACTIVE
-    )
+    state = models.CharField("状态", max_length=10, choices=DeputyState, default=DeputyState.ACTIVE)
     since = models.DateField("任职日期", null=True, blank=True)
     ended_on = models.DateField("终止日期", null=True, blank=True)
     end_reason = models.CharField("终止原因", max_length=12, choices=EndReason, blank=True)
@@ -104,8 +114,20 @@ class Deputy(models.Model):
                 condition=~Q(state="ended"),
                 violation_error_message="这个人在本届已经是代表了。",
             ),
+            models.UniqueConstraint(
+                name="one_seat_for_a_person_at_a_higher_level",
+                fields=["person", "level"],
+                condition=Q(term__isnull=True) & ~Q(state="ended"),
+                violation_error_message="这个人在这一级已经是代表了。",
+            ),
             models.CheckConstraint(
                 name="deputy_state_known", condition=Q(state__in=DeputyState.values)
+            ),
+            models.CheckConstraint(name="deputy_level_known", condition=Q(level__in=Level.values)),
+            models.CheckConstraint(
+                name="town_seat_has_a_term",
+                condition=~Q(level="town") | Q(term__isnull=False),
+                violation_error_message="镇代表要先开届，才能登记。",
             ),
             models.CheckConstraint(
                 name="deputy_end_is_whole",

@@ -8,6 +8,15 @@ from django.db.models import Q
 from deputies.choices import DutyState
 
 
+class DutyQuerySet(models.QuerySet):
+    def in_year(self, year: int) -> "DutyQuerySet":
+        return self.filter(done_on__year=year)
+
+    def standing(self) -> "DutyQuerySet":
+        """Shown outside: what nobody objects to and the office has not withdrawn (P-07)."""
+        return self.filter(state__in=[DutyState.OPEN, DutyState.CONFIRMED])
+
+
 class DutyRecord(models.Model):
     """One line of a deputy's dossier; the deputy confirms it or objects to it (rules D-13)."""
 
@@ -21,12 +30,17 @@ class DutyRecord(models.Model):
     objection = models.TextField("异议", blank=True)
     answer = models.TextField("核实情况", blank=True)
 
+    objects = DutyQuerySet.as_manager()
+
     class Meta:
         verbose_name = verbose_name_plural = "履职记录"
         ordering = ["-done_on"]
         constraints = [
             models.UniqueConstraint(
                 name="duty_is_recorded_once", fields=["deputy", "kind", "source"]
+            ),
+            models.CheckConstraint(
+                name="duty_state_known", condition=Q(state__in=DutyState.values)
             ),
             models.CheckConstraint(
                 name="duty_objection_has_text",

@@ -4,8 +4,9 @@ import uuid
 from datetime import timedelta
 
 from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, When
 
 from deputies.choices import (
     ContactPhase,
@@ -15,6 +16,7 @@ from deputies.choices import (
     ProposalState,
     ReplyClass,
 )
+from deputies.rules.proposals import STANDING, URGENCY
 
 _NUMBERED = ("accepted", "assigned", "signed", "replied", "closed")
 _WITH_UNIT = ("assigned", "signed", "replied", "closed")
@@ -45,7 +47,7 @@ class ProposalQuerySet(models.QuerySet):
 
 
 class Proposal(models.Model):
-    """建议。``state`` is written by ``services.proposals._move`` alone."""
+    """建议。``state`` is written by ``services.moves`` alone."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     lead = models.ForeignKey(
@@ -76,7 +78,18 @@ class Proposal(models.Model):
         verbose_name="代为录入",
     )  # fmt: skip
     signed_on_paper_on = models.DateField("代表在纸上签名的日期", null=True, blank=True)
-    return_reason = models.TextField("退回理由", blank=True)
+    return_reason = models.CharField("退回理由", max_length=500, blank=True)
+    suggested_unit = models.ForeignKey(
+        "deputies.Unit", models.SET_NULL, null=True, blank=True, related_name="+",
+        verbose_name="拟交的单位",
+    )  # fmt: skip
+    suggested_category = models.CharField(
+        "拟定的类别", max_length=12, choices=ProposalCategory, blank=True
+    )
+    suggested_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+",
+        verbose_name="谁拟的",
+    )  # fmt: skip
     lead_unit = models.ForeignKey(
         "deputies.Unit", models.PROTECT, null=True, blank=True, related_name="proposals",
         verbose_name="主办单位",
@@ -95,12 +108,25 @@ class Proposal(models.Model):
     close_note = models.CharField("办结说明", max_length=300, blank=True)
     is_published = models.BooleanField("已公开", default=False)
 
+    #: The database's own, from ``state``: an index can then hold the order of the list.
+    urgency = models.GeneratedField(
+        expression=Case(*(When(state=state, then=rank) for state, rank in URGENCY.items())),
+        output_field=models.PositiveSmallIntegerField("急缓"),
+        db_persist=True,
+    )
+
     objects = ProposalQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "建议"
         indexes = [
             models.Index(fields=["state", "reply_due_on"], name="proposal_state_due"),
+            models.Index(
+                fields=["lead_unit", "state", "reply_due_on"], name="proposal_unit_state_due"
+            ),
+            models.Index(
+                fields=["urgency", "reply_due_on", "number", "id"], name="proposal_urgency"
+            ),
             models.Index(fields=["-submitted_at"], name="proposal_submitted"),
         ]
         constraints = [
@@ -150,6 +176,16 @@ class Proposal(models.Model):
     def __str__(self) -> str:
         return self.title or "没有标题的草稿"
 
+    @property
+    def called(self) -> str:
+        """第 18 号, or what it is called before it has a number."""
+        return f"第 {self.number} 号" if self.number else "未编号"
+
+    @property
+    def standing(self) -> str:
+        """Where it is, in the office's words: 待受理, 办理中, 办结."""
+        return STANDING[self.state]
+
 
 class ProposalMove(models.Model):
     """One change of state, with what it overwrote, so that it can be put right (更正)."""
@@ -159,7 +195,7 @@ class ProposalMove(models.Model):
     to_state = models.CharField(max_length=12, choices=ProposalState)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField("时间")
-    overwrote = models.JSONField(default=dict)
+    overwrote = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
     is_undone = models.BooleanField("已更正", default=False)
 
     class Meta:
@@ -179,7 +215,7 @@ class ContactLog(models.Model):
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="谁联系的"
     )
-    logged_at = models.DateTimeField(auto_now_add=True)
+    logged_at = models.DateTimeField("登记时间")
 
     class Meta:
         verbose_name = verbose_name_plural = "联系记录"
@@ -187,7 +223,7 @@ class ContactLog(models.Model):
 
 
 class Reply(models.Model):
-    """书面答复, one for each round of handling."""
+    """书面答复, one for each round of handling. ``essence`` is what its class asks for (S-07)."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     proposal = models.ForeignKey(Proposal, models.PROTECT, related_name="replies")
@@ -196,8 +232,11 @@ class Reply(models.Model):
     result = models.CharField("结果", max_length=1, choices=ReplyClass)
     number = models.CharField("文号", max_length=40, blank=True)
     text = models.TextField("答复内容", max_length=5000)
+    essence = models.CharField("计划、原因或者反映情况", max_length=300, blank=True)
+    promised_by = models.DateField("承诺办完的日期", null=True, blank=True)
     no_contact_reason = models.CharField("没有与代表联系的原因", max_length=200, blank=True)
     replied_on = models.DateField("答复日期")
+    written_at = models.DateTimeField("时间")
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="经办人"
     )
@@ -205,7 +244,7 @@ class Reply(models.Model):
 
     class Meta:
         verbose_name = verbose_name_plural = "答复"
-        ordering = ["-round", "-replied_on"]
+        ordering = ["-written_at"]
         constraints = [
             models.UniqueConstraint(
                 name="one_reply_for_a_round",
@@ -214,5 +253,15 @@ class Reply(models.Model):
             ),
             models.CheckConstraint(
                 name="reply_result_known", condition=Q(result__in=ReplyClass.values)
+            ),
+            models.CheckConstraint(
+                name="reply_says_what_its_class_needs",
+                condition=Q(result="A") | ~Q(essence=""),
+                violation_error_message="B、C、D 类答复要写明计划、原因或者反映情况。",
+            ),
+            models.CheckConstraint(
+                name="reply_promise_has_a_date",
+                condition=~Q(result="B") | Q(promised_by__isnull=False),
+                violation_error_message="B 类答复要写明哪天办完。",
             ),
         ]

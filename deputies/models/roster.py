@@ -22,6 +22,8 @@ class RosterImport(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
     made_at = models.DateTimeField("时间")
+    notices = models.JSONField("要说明的", default=list)
+    made = models.JSONField("新建的选区和小组", default=dict)
     done_at = models.DateTimeField(null=True)
     undone_at = models.DateTimeField(null=True)
 
@@ -38,7 +40,9 @@ class RosterImport(models.Model):
 class RosterRow(models.Model):
     """One row of the file: its kind, the reasons in words, the choice, and what it became.
 
-    ``cells`` (sealed) is the JSON of the cleaned row; ``before`` (sealed) the values it replaced.
+    ``cells`` (sealed) is the JSON of the cleaned row; ``before`` (sealed) says what undoing needs:
+    the values it replaced, or the account it made. ``deputy`` is the seat the row is about: found
+    at the preview, or made by the import. ``outcome`` says why a chosen row was not done or undone.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -50,8 +54,10 @@ class RosterRow(models.Model):
     cells_sealed = models.TextField(blank=True)
     before_sealed = models.TextField(blank=True)
     deputy = models.ForeignKey("deputies.Deputy", models.SET_NULL, null=True, related_name="+")
+    is_blocked = models.BooleanField("不能加入", default=False)
     is_written = models.BooleanField(default=False)
     made_person = models.BooleanField(default=False)
+    outcome = models.CharField("结果", max_length=200, blank=True)
 
     cells = Sealed("cells")
     before = Sealed("before")
@@ -61,9 +67,7 @@ class RosterRow(models.Model):
         ordering = ["line"]
         constraints = [
             models.UniqueConstraint(name="roster_line_once", fields=["batch", "line"]),
-            models.CheckConstraint(
-                name="roster_kind_known", condition=Q(kind__in=RowKind.values)
-            ),
+            models.CheckConstraint(name="roster_kind_known", condition=Q(kind__in=RowKind.values)),
             models.CheckConstraint(
                 name="roster_choice_known", condition=Q(choice__in=RowChoice.values)
             ),

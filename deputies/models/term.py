@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from deputies.choices import Level, SessionKind
+from deputies.rules.terms import chinese_ordinal, term_name
 
 
 class CongressTerm(models.Model):
@@ -23,7 +24,11 @@ class CongressTerm(models.Model):
         verbose_name = verbose_name_plural = "届"
         ordering = ["-ordinal"]
         constraints = [
-            models.UniqueConstraint(name="term_ordinal_is_unique", fields=["level", "ordinal"]),
+            models.UniqueConstraint(
+                name="term_ordinal_is_unique",
+                fields=["level", "ordinal"],
+                violation_error_message="这一届已经开过了。",
+            ),
             models.UniqueConstraint(
                 name="one_open_term_at_a_level",
                 fields=["level"],
@@ -37,6 +42,9 @@ class CongressTerm(models.Model):
                 violation_error_message="结束日期必须晚于开始日期。",
             ),
         ]
+
+    def __str__(self) -> str:
+        return term_name(self.ordinal)
 
 
 class CongressSession(models.Model):
@@ -55,7 +63,11 @@ class CongressSession(models.Model):
         verbose_name = verbose_name_plural = "次会议"
         ordering = ["-starts_on"]
         constraints = [
-            models.UniqueConstraint(name="session_ordinal_is_unique", fields=["term", "ordinal"]),
+            models.UniqueConstraint(
+                name="session_ordinal_is_unique",
+                fields=["term", "ordinal"],
+                violation_error_message="这一次会议已经加过了。",
+            ),
             models.CheckConstraint(name="session_ordinal_from_one", condition=Q(ordinal__gte=1)),
             models.CheckConstraint(
                 name="session_ends_not_before_start",
@@ -68,3 +80,6 @@ class CongressSession(models.Model):
                 violation_error_message="全体代表人数应在 1 到 200 之间。",
             ),
         ]
+
+    def __str__(self) -> str:
+        return f"第{chinese_ordinal(self.ordinal)}次会议"

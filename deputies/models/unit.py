@@ -13,7 +13,9 @@ class Unit(models.Model):
     """单位（含站所）: answers proposals; a station is also evaluated."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    name = models.CharField("名称", max_length=60, unique=True)
+    name = models.CharField(
+        "名称", max_length=60, unique=True, error_messages={"unique": "已经有这个单位了。"}
+    )
     kind = models.CharField("种类", max_length=12, choices=UnitKind, default=UnitKind.DEPARTMENT)
     is_vertical = models.BooleanField("条管单位", default=False)
     superior = models.CharField("上级主管部门", max_length=60, blank=True)
@@ -35,6 +37,7 @@ class Unit(models.Model):
 class UnitMember(models.Model):
     """A post of a unit held by an account: 经办人 or 负责人."""
 
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     unit = models.ForeignKey(Unit, models.CASCADE, related_name="members", verbose_name="单位")
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="unit_posts", verbose_name="人"

@@ -1,8 +1,11 @@
 """What this room puts into the registries of the shared ground; each noun its own entries."""
 
-from deputies.register import deputies, proposals
+from deputies.register import deputies, home, phone, proposals, roster
 
 
 def all_entries() -> None:
     deputies.entries()
+    home.entries()
+    phone.entries()
     proposals.entries()
+    roster.entries()

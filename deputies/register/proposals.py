@@ -1,2 +1,91 @@
+"""建议 in the registries: its room, its cards on the home pages, its records and their verbs."""
+
+from django.urls import reverse
+
+from deputies.permissions.proposals import may_see_list
+from deputies.selectors.proposal_home import (
+    chair_figures,
+    own_proposals_panel,
+    proposal_matters,
+)
+from deputies.selectors.proposal_list import waiting_count
+from deputies.selectors.proposals import proposals_visible_to, replies_visible_to
+from township_npc.office import clock
+from township_npc.office.choices import Role
+from township_npc.office.registries import HomeCard, Room, Subject, Verb, register
+
+_OFFICE = frozenset({Role.DIRECTOR, Role.STAFF, Role.CHAIR})
+_UNITS = frozenset({Role.HANDLER, Role.STATION_HEAD})
+_DEPUTY = frozenset({Role.DEPUTY})
+_ALL = _OFFICE | _UNITS | _DEPUTY
+
+VERBS = {
+    "proposal.submitted": Verb("送给人大办", _ALL),
+    "proposal.entered": Verb("办公室代为登记", _ALL),
+    "proposal.withdrawn": Verb("代表撤回", _OFFICE | _DEPUTY),
+    "proposal.returned": Verb("退回代表修改", _OFFICE | _DEPUTY),
+    "proposal.suggested": Verb("拟办", _OFFICE),
+    "proposal.accepted": Verb("受理", _ALL),
+    "proposal.assigned": Verb("交办", _ALL),
+    "proposal.signed": Verb("签收", _ALL),
+    "proposal.contacted": Verb("与代表联系", _ALL),
+    "proposal.replied": Verb("书面答复", _ALL),
+    "proposal.reply_returned": Verb("人大办退回答复", _OFFICE | _UNITS),
+    "proposal.closed": Verb("办结", _ALL),
+    "proposal.corrected": Verb("更正", _ALL),
+    "proposal.phone_seen": Verb("看了代表的电话", frozenset({Role.DIRECTOR, Role.CHAIR})),
+}
+
+
 def entries() -> None:
-    pass
+    register(
+        Room("proposals", "建议", "prop", "deputies:proposal-list", 30, may_see_list, _waiting),
+        HomeCard("proposals", "waiting", 30, _ALL - {Role.CHAIR}, proposal_matters),
+        HomeCard(
+            "proposal-enter",
+            "quick",
+            10,
+            frozenset({Role.DIRECTOR, Role.STAFF}),
+            _nothing_to_read,
+            "deputies/_proposal_enter_card.html",
+        ),
+        HomeCard(
+            "proposal-figures",
+            "main",
+            30,
+            frozenset({Role.CHAIR}),
+            chair_figures,
+            "deputies/_proposal_figures_card.html",
+        ),
+        HomeCard(
+            "proposals-own",
+            "main",
+            30,
+            _DEPUTY,
+            own_proposals_panel,
+            "deputies/_proposal_own_card.html",
+        ),
+        Subject(
+            "deputies.Proposal",
+            "建议",
+            proposals_visible_to,
+            lambda proposal: reverse("deputies:proposal-detail", args=[proposal.pk]),
+            str,
+            VERBS,
+        ),
+        Subject(
+            "deputies.Reply",
+            "答复",
+            replies_visible_to,
+            lambda reply: reverse("deputies:proposal-detail", args=[reply.proposal_id]),
+            lambda reply: f"{reply.proposal}的答复",
+        ),
+    )
+
+
+def _waiting(user) -> int:
+    return waiting_count(user, clock.today())
+
+
+def _nothing_to_read(user, today) -> dict:
+    return {}

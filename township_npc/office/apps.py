@@ -6,3 +6,8 @@ class OfficeConfig(AppConfig):
     label = "office"
     verbose_name = "公用"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from township_npc.office import register
+
+        register.entries()

@@ -1,2 +1,93 @@
+"""What every page shows around its content. Nothing is read before a template asks for it."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.functional import cached_property
+
+from township_npc.office import permissions, registries
+from township_npc.office.choices import Role
+from township_npc.office.selectors import the_office
+
+BIG_COOKIE = "big"
+
+
 def shell(request) -> dict:
-    return {}
+    return {"shell": Shell(request)}
+
+
+@dataclass(frozen=True)
+class Door:
+    """A room as this person sees it: where it is and how much waits there."""
+
+    label: str
+    icon: str
+    url: str
+    count: int
+    is_here: bool
+    on_phone: bool
+
+
+class Shell:
+    """The frame of one page for one person."""
+
+    def __init__(self, request):
+        self.request = request
+        self.user = getattr(request, "user", None)
+
+    @cached_property
+    def office(self):
+        return the_office()
+
+    @property
+    def is_signed_in(self) -> bool:
+        return self.user is not None and self.user.is_authenticated
+
+    @property
+    def is_big(self) -> bool:
+        """大字: kept with the account, or with the browser of a visitor."""
+        if self.is_signed_in:
+            return self.user.is_big
+        return self.request.COOKIES.get(BIG_COOKIE) == "1"
+
+    @property
+    def is_phone(self) -> bool:
+        """A deputy without a desk: the words at the foot of the page are the whole menu."""
+        return self.is_signed_in and permissions.is_only_deputy(self.user)
+
+    @property
+    def post(self) -> str:
+        """主任: the first of the roles, as it is said after the name."""
+        return next((role.label for role in Role if role in self.user.roles), "")
+
+    @cached_property
+    def rooms(self) -> list[Door]:
+        """The rooms this person may enter, in the order of use."""
+        if not self.is_signed_in:
+            return []
+        rooms = [room for room in registries.rooms.values() if room.may_see(self.user)]
+        urls = {room.key: reverse(room.url_name) for room in rooms}
+        here = room_at(self.request.path, urls)
+        return [
+            self._door(room, urls[room.key], is_here=room.key == here)
+            for room in sorted(rooms, key=lambda room: room.order)
+        ]
+
+    @property
+    def tabs(self) -> list[Door]:
+        """The foot of the page: a deputy's whole menu, or the first rooms of a desk."""
+        if self.is_phone:
+            return [door for door in self.rooms if door.on_phone]
+        return self.rooms[:3]
+
+    def _door(self, room: registries.Room, url: str, *, is_here: bool) -> Door:
+        count = room.count(self.user) if room.count else 0
+        return Door(room.label, room.icon, url, count, is_here, room.on_phone)
+
+
+def room_at(path: str, urls: dict[str, str]) -> str:
+    """The key of the room whose address the path begins with, the longest; "/" is itself only."""
+    begins = [
+        key for key, url in urls.items() if path == url or (url != "/" and path.startswith(url))
+    ]
+    return max(begins, key=lambda key: len(urls[key]), default="")

@@ -9,6 +9,8 @@ import os
 import secrets
 from pathlib import Path
 
+from township_npc.office.disk import draft_of, make_folder, write_new, write_whole
+
 NAMES = ("secret", "field", "index", "ballot", "audit")
 
 
@@ -25,23 +27,37 @@ def make_missing(var: Path) -> None:
     place = folder(var)
     place.mkdir(parents=True, exist_ok=True, mode=0o700)
     for name in NAMES:
-        _create(place / f"{name}.key", new_key_line())
+        _create(path_of(var, name), new_key_line())
 
 
 def new_key_line() -> str:
     return f"{secrets.token_hex(4)}:{base64.b64encode(secrets.token_bytes(32)).decode()}\n"
 
 
+def put(var: Path, name: str, text: str) -> None:
+    """Write the key file anew: whole, flushed, or not at all."""
+    make_folder(folder(var))
+    write_whole(path_of(var, name), [text.encode()])
+
+
+def path_of(var: Path, name: str) -> Path:
+    return folder(var) / f"{name}.key"
+
+
+def text(var: Path, name: str) -> str:
+    """The key file as it stands. Raises KeyMissing."""
+    path = path_of(var, name)
+    if not path.exists():
+        raise KeyMissing(f"找不到密钥 {path.name}，请用钥匙页把它恢复到 {path.parent}。")
+    return path.read_text()
+
+
 def _create(path: Path, text: str) -> None:
     """Write a new file whole or not at all: a reader never sees half a key."""
     if path.exists():
         return
-    draft = path.with_suffix(f".{os.getpid()}.{secrets.token_hex(4)}.tmp")
-    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "w") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
+    draft = draft_of(path)
+    write_new(draft, [text.encode()])
     try:
         os.link(draft, path)
     except FileExistsError:
@@ -52,10 +68,7 @@ def _create(path: Path, text: str) -> None:
 
 def read(var: Path, name: str) -> dict[str, bytes]:
     """Return ``{id: 32 bytes}``, the sealing key first. Raises KeyMissing."""
-    path = folder(var) / f"{name}.key"
-    if not path.exists():
-        raise KeyMissing(f"找不到密钥 {name}.key，请用钥匙页把它恢复到 {path.parent}。")
-    lines = [line.split(":", 1) for line in path.read_text().split()]
+    lines = [line.split(":", 1) for line in text(var, name).split()]
     return {key_id: base64.b64decode(value) for key_id, value in lines}
 
 

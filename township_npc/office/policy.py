@@ -12,11 +12,11 @@ from django.http import Http404, HttpResponseNotAllowed
 from django.shortcuts import redirect
 
 
-def PUBLIC(user) -> bool:  # noqa: N802 - reads as the constant it is: @policy(PUBLIC)
+def PUBLIC(user) -> bool:
     return True
 
 
-def SIGNED_IN(user) -> bool:  # noqa: N802
+def SIGNED_IN(user) -> bool:
     return user.is_authenticated
 
 
@@ -56,9 +56,13 @@ class PolicyMiddleware:
 
     @staticmethod
     def _unfinished_sign_in(request, view, may):
-        """A first password must be changed, and a served office post must show its second factor."""
+        """A first password must be changed, and a served office post show its second factor."""
         user = request.user
-        if may is PUBLIC or not user.is_authenticated or getattr(view, "before_sign_in_ends", False):
+        if (
+            may is PUBLIC
+            or not user.is_authenticated
+            or getattr(view, "before_sign_in_ends", False)
+        ):
             return None
         if user.must_change_password:
             return redirect("office:password-change")

@@ -13,7 +13,10 @@ from township_npc.office.choices import Role
 
 @dataclass(frozen=True)
 class Room:
-    """One line of the left column. ``count`` says how many things wait for this person."""
+    """One line of the left column. ``count`` says how many things wait for this person.
+
+    ``on_phone``: one of the at most four words at the foot of a deputy's phone.
+    """
 
     key: str
     label: str
@@ -22,6 +25,7 @@ class Room:
     order: int
     may_see: Callable[[Any], bool]
     count: Callable[[Any], int] | None = None
+    on_phone: bool = False
 
 
 @dataclass(frozen=True)
@@ -36,6 +40,7 @@ class Matter:
     tone: str = ""  # "", "is-late", "is-soon", "is-ok", "is-none"
     icon: str = "prop"
     rank: int = 100  # smaller first: worst first
+    urge: str = ""  # 先催超期的 3 件建议: said under the greeting when this stands first
 
 
 @dataclass(frozen=True)

@@ -91,8 +91,8 @@ class Deadline:
 
 def deadline(start: date, period: Period, calendar: WorkCalendar) -> Deadline:
     """The day itself does not count; months end on the corresponding day, or the month's last; a
-    last day that is a day off moves to the next working day (《民法典》第二百零一至二百零三条, A-14).
-    日、工作日、月 are counted differently (A-15).
+    last day that is a day off moves to the next working day (《民法典》第二百零一至二百零三条,
+    A-14). 日、工作日、月 are counted differently (A-15).
     """
     if period.unit == PeriodUnit.WORKDAY:
         nominal, due, passed = _add_workdays(start, period.amount, calendar)
@@ -134,3 +134,35 @@ def _add_workdays(start: date, count: int, calendar: WorkCalendar):
         passed.append(on)
         count -= calendar.is_workday(on)
     return on, on, passed or [on]
+
+
+#: A deadline this near is shown in amber (ux: 还剩 3 天).
+SOON_DAYS = 7
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where a deadline stands: its words, its tone (a chip's class) and its icon."""
+
+    text: str
+    tone: str = ""
+    icon: str = "clock"
+
+
+def due_standing(
+    due_on: date, *, today: date, done_on: date | None = None, act: str = "答复"
+) -> Standing:
+    """还剩 12 天, 今天到期, 超期 3 天; once done, 按期答复 or 答复晚了 3 天. The due day itself is
+    in time (《民法典》第二百零三条: 期间最后一日的截止时间为二十四时)."""
+    left = (due_on - (done_on or today)).days
+    if done_on:
+        return (
+            Standing(f"按期{act}", "is-ok", "ok")
+            if left >= 0
+            else Standing(f"{act}晚了 {-left} 天", "is-late", "warn")
+        )
+    if left < 0:
+        return Standing(f"超期 {-left} 天", "is-late", "warn")
+    if left == 0:
+        return Standing("今天到期", "is-soon")
+    return Standing(f"还剩 {left} 天", "is-soon" if left <= SOON_DAYS else "")

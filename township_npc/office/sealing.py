@@ -23,14 +23,16 @@ class SealBroken(ValueError):
     """The value was changed or moved, or its key is gone."""
 
 
-@lru_cache(maxsize=8)
 def _keys(var, name: str) -> dict[str, bytes]:
+    """The keys as they stand in the file now: a change reaches every running process at once."""
+    path = keys.path_of(var, name)
+    state = path.stat() if path.exists() else None
+    return _read(var, name, state and (state.st_ino, state.st_mtime_ns))
+
+
+@lru_cache(maxsize=8)
+def _read(var, name: str, state) -> dict[str, bytes]:
     return keys.read(var, name)
-
-
-def forget_keys() -> None:
-    """Read the key files again; called after a key was changed."""
-    _keys.cache_clear()
 
 
 def seal(text: str, place: str) -> str:
@@ -58,6 +60,18 @@ def unseal(token: str, place: str) -> str:
         raise SealBroken("加密的个人信息被改动或挪动过，打不开。") from None
 
 
+def mask(number: str) -> str:
+    """``138****1234``: enough to recognise, too little to use; the empty text stays empty."""
+    if len(number) < 9:
+        return "*" * max(len(number) - 2, 0) + number[-2:]
+    return number[:3] + "*" * (len(number) - 7) + number[-4:]
+
+
+def sealed_names(model) -> list[str]:
+    """The sealed attributes of a model: ``["id_number", "phone", "address"]`` for Person."""
+    return [name for name, value in vars(model).items() if isinstance(value, Sealed)]
+
+
 def index(text: str) -> str:
     """The keyed fingerprint by which a sealed value is found; empty for the empty text."""
     plain = unicodedata.normalize("NFKC", text).strip().upper()
@@ -68,7 +82,7 @@ def index(text: str) -> str:
 
 
 class Sealed(property):
-    """A model attribute in clear over the columns ``<name>_sealed`` and, if asked, ``<name>_index``.
+    """A model attribute in clear over the columns ``<name>_sealed`` and, if asked, ``<name>_index``
 
     >>> class Person(models.Model):
     ...     phone_sealed = models.TextField(blank=True, editable=False)

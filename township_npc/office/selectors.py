@@ -1,6 +1,6 @@
 """Reads of the shared ground."""
 
-from township_npc.office.models import AuditEntry, Holiday, HolidayYear, Office
+from township_npc.office.models import AuditEntry, Holiday, HolidayYear, Office, StoredFile
 from township_npc.office.registries import subject_kind, subjects
 from township_npc.office.rules import WorkCalendar
 
@@ -8,6 +8,11 @@ from township_npc.office.rules import WorkCalendar
 def the_office() -> Office | None:
     """The one office of this data folder, or None before the first-run page was answered."""
     return Office.objects.filter(pk=1).first()
+
+
+def is_demo() -> bool:
+    """The data folder holds the invented town. Marked in the database, never by a switch."""
+    return Office.objects.filter(pk=1, is_demo=True).exists()
 
 
 def work_calendar() -> WorkCalendar:
@@ -41,3 +46,12 @@ def timeline(subject, viewer) -> list[dict]:
         }
         for entry in entries
     ]
+
+
+def file_visible_to(user, pk) -> StoredFile | None:
+    """The file when the user may see the record it belongs to (security R5), else None."""
+    file = StoredFile.objects.filter(pk=pk).first()
+    subject = subjects.get(file.subject_kind) if file else None
+    if subject and subject.visible_to(user).filter(pk=file.subject_id).exists():
+        return file
+    return None

@@ -10,3 +10,19 @@ from township_npc.office.models import Heartbeat
 def heartbeat() -> None:
     """Show that beat sends and a worker works; the health page reads it."""
     Heartbeat.objects.update_or_create(name="jobs", defaults={"at": clock.now()})
+
+
+@shared_task
+def sweep_files() -> None:
+    """Remove bytes that no row has known for a day (security D.2, C.21)."""
+    from township_npc.office.services.files import sweep_orphans
+
+    sweep_orphans(clock.now())
+
+
+@shared_task
+def nightly_backup() -> None:
+    """One copy a day of an office's data, the seven newest kept; the demo has nothing to lose."""
+    from township_npc.office.services.backup import make_nightly_backup
+
+    make_nightly_backup(clock.now())

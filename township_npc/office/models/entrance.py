@@ -1,6 +1,7 @@
 """How a person comes in without a password, and where each account is signed in."""
 
 import uuid
+from datetime import datetime
 
 from django.conf import settings
 from django.db import models
@@ -40,6 +41,17 @@ class EntranceTicket(models.Model):
         ]
 
 
+class SignInQuerySet(models.QuerySet):
+    def live(self, at: datetime) -> "SignInQuerySet":
+        """Those that have run out of neither idle time nor life (security C.1)."""
+        desk = Q(
+            is_phone=False,
+            seen_at__gt=at - settings.DESK_IDLE,
+            since__gt=at - settings.DESK_LIFE,
+        )
+        return self.filter(desk | Q(is_phone=True, seen_at__gt=at - settings.PHONE_LIFE))
+
+
 class SignIn(models.Model):
     """One signed-in browser: shown to its owner, ended by its owner or the director."""
 
@@ -50,6 +62,8 @@ class SignIn(models.Model):
     device = models.CharField("设备", max_length=60, blank=True)
     since = models.DateTimeField("登录时间")
     seen_at = models.DateTimeField("最近使用")
+
+    objects = SignInQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "登录"

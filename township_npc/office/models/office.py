@@ -5,7 +5,7 @@ from django.db.models import Q
 
 
 class Office(models.Model):
-    """本会办公室: one row. ``is_demo`` is written once when the folder is laid and never changes."""
+    """本会办公室: one row. ``is_demo`` is written once, when the folder is laid."""
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1)
     town = models.CharField("乡镇", max_length=40)

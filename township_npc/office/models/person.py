@@ -5,7 +5,7 @@ import uuid
 from django.db import models
 from django.db.models import Q
 
-from township_npc.office.sealing import Sealed
+from township_npc.office.sealing import Sealed, mask
 
 
 class Person(models.Model):
@@ -46,11 +46,9 @@ class Person(models.Model):
     @property
     def masked_phone(self) -> str:
         """``138****1234``, or the empty text."""
-        phone = self.phone
-        return f"{phone[:3]}****{phone[-4:]}" if phone else ""
+        return mask(self.phone)
 
     @property
     def masked_id_number(self) -> str:
         """``360***********1234``, or the empty text."""
-        number = self.id_number
-        return f"{number[:3]}***********{number[-4:]}" if number else ""
+        return mask(self.id_number)

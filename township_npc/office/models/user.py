@@ -24,7 +24,12 @@ class User(AbstractBaseUser):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     username = models.CharField("账号", max_length=60, unique=True)
     person = models.OneToOneField(
-        "office.Person", models.PROTECT, null=True, blank=True, related_name="user", verbose_name="人"
+        "office.Person",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="user",
+        verbose_name="人",
     )
     is_active = models.BooleanField("可以登录", default=True)
     must_change_password = models.BooleanField("首次登录须改密码", default=False)

@@ -1,4 +1,4 @@
-"""The numbers the office works by, each with its article: the national minimum and a province's own.
+"""The numbers the office works by, each with its article: the nation's minimum, a province's own.
 
 Presets are TOML files beside this module. A provincial rule overlays the national one of the same
 key; a rule without a source in law says so (``is_suggestion``) and never turns a lamp green or red.

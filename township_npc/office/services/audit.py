@@ -56,10 +56,15 @@ def chain_hash(entry: AuditEntry) -> str:
     return hmac.new(key, f"{entry.previous}\n{text}".encode(), hashlib.sha256).hexdigest()
 
 
-def chain_faults() -> Iterator[str]:
-    """Yield one Chinese sentence for the first entry that does not fit, and stop; none when whole."""
-    previous, expected = "0" * 64, 1
-    for entry in AuditEntry.objects.order_by("seq").iterator(chunk_size=1000):
+def chain_faults(newest: int | None = None) -> Iterator[str]:
+    """Yield one Chinese sentence for the first entry that does not fit, and stop; none when whole.
+
+    ``newest`` reads only the last so many entries.
+    """
+    start = max(AuditHead.objects.get(pk=1).seq - newest, 0) if newest else 0
+    before = AuditEntry.objects.filter(seq=start).first()
+    previous, expected = before.hash if before else "0" * 64, start + 1
+    for entry in AuditEntry.objects.filter(seq__gt=start).order_by("seq").iterator(chunk_size=1000):
         if entry.seq != expected:
             yield f"操作记录缺第 {expected} 条。"
             return
@@ -69,4 +74,5 @@ def chain_faults() -> Iterator[str]:
         previous, expected = entry.hash, expected + 1
     head = AuditHead.objects.filter(pk=1).first()
     if head is None or (head.seq, head.hash) != (expected - 1, previous):
-        yield f"操作记录的末尾不对：链上有 {expected - 1} 条，末端记着 {head.seq if head else 0} 条。"
+        kept = head.seq if head else 0
+        yield f"操作记录的末尾不对：链上有 {expected - 1} 条，末端记着 {kept} 条。"

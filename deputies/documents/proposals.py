@@ -1,0 +1,38 @@
+"""The workbook of 建议: what the list shows."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from deputies.models import Proposal
+from township_npc.office.rules import due_standing
+from township_npc.office.workbook import Export, make_export
+
+HEADINGS = (
+    "编号", "标题", "领衔代表", "类别", "提出日期", "主办单位", "现在", "交办日期", "答复期限",
+    "期限", "答复日期", "结果",
+)  # fmt: skip
+
+
+def proposal_workbook(proposals: Iterable[Proposal], *, today: date, note: str) -> Export:
+    """Rows of ``proposal_rows``: with their ``answers``."""
+    rows = [_row(proposal, today) for proposal in proposals]
+    return make_export("代表建议", HEADINGS, rows, note=note)
+
+
+def _row(proposal: Proposal, today: date) -> list:
+    answer = proposal.answers[0] if proposal.answers else None
+    replied_on, due_on = answer and answer.replied_on, proposal.reply_due_on
+    return [
+        proposal.number,
+        proposal.title,
+        proposal.lead.person.name,
+        proposal.get_category_display(),
+        proposal.submitted_at.date() if proposal.submitted_at else None,
+        str(proposal.lead_unit or ""),
+        proposal.standing,
+        proposal.assigned_on,
+        due_on,
+        due_standing(due_on, today=today, done_on=replied_on).text if due_on else "",
+        replied_on,
+        answer.result if answer else "",
+    ]

@@ -1,0 +1,95 @@
+"""Who may do what with a 建议: the matrix of security B. What state it is in is asked elsewhere."""
+
+from deputies.choices import ProposalState as S
+from deputies.models import Deputy, Proposal, ProposalMove
+from deputies.permissions.deputies import acts_in_seat, is_deputy
+from deputies.rules.proposals import HAS_BEEN_ASSIGNED
+from township_npc.office.choices import Role
+from township_npc.office.permissions import in_office, is_director, may_see_business
+
+_UNIT_POSTS = (Role.HANDLER, Role.STATION_HEAD)
+_WHOLE_OFFICE = (Role.DIRECTOR, Role.STAFF, Role.CHAIR)
+
+
+def may_see_proposals(user) -> bool:
+    return may_see_business(user)
+
+
+def may_see_all(user) -> bool:
+    """Everything but drafts."""
+    return user.is_authenticated and user.has(*_WHOLE_OFFICE)
+
+
+def may_see_list(user) -> bool:
+    """The desk's list and its export: the office, the chairman, the units."""
+    return user.is_authenticated and user.has(*_WHOLE_OFFICE, *_UNIT_POSTS)
+
+
+def holds_unit_post(user) -> bool:
+    return user.is_authenticated and user.has(*_UNIT_POSTS)
+
+
+def is_lead(user, proposal: Proposal) -> bool:
+    return is_deputy(user) and user.person_id == proposal.lead.person_id
+
+
+def may_write_for(user, lead: Deputy) -> bool:
+    """A deputy writes, sends and takes back the own proposals, in a seat that is not suspended."""
+    return acts_in_seat(user, lead)
+
+
+def may_enter(user) -> bool:
+    """代为登记: for a deputy who brings it on paper."""
+    return in_office(user)
+
+
+def may_return(user) -> bool:
+    """退回 a proposal to its deputy, or a reply to its unit, with a reason."""
+    return in_office(user)
+
+
+def may_suggest(user) -> bool:
+    """工作人员 propose a category and a unit; the director decides."""
+    return user.is_authenticated and user.has(Role.STAFF)
+
+
+def may_decide(user) -> bool:
+    """受理、交办、办结."""
+    return is_director(user)
+
+
+def may_handle(user, proposal: Proposal) -> bool:
+    """签收、答复: whoever holds a post of the unit that has it now."""
+    return (
+        proposal.state in HAS_BEEN_ASSIGNED
+        and holds_unit_post(user)
+        and user.unit_posts.filter(unit=proposal.lead_unit_id).exists()
+    )
+
+
+def may_reply(user, proposal: Proposal) -> bool:
+    """The unit, until the round is closed (test 8)."""
+    return proposal.state != S.CLOSED and may_handle(user, proposal)
+
+
+def may_log_contact(user, proposal: Proposal) -> bool:
+    return in_office(user) or may_handle(user, proposal)
+
+
+def may_see_phone(user, proposal: Proposal) -> bool:
+    """The lead's phone: the office always, the unit while it has the work."""
+    return may_see_all(user) or may_reply(user, proposal)
+
+
+def may_see_handling(user, proposal: Proposal) -> bool:
+    """Notes, contacts and the timeline: not for readers of a published proposal."""
+    return may_see_all(user) or is_lead(user, proposal) or may_handle(user, proposal)
+
+
+def may_correct(user, proposal: Proposal, move: ProposalMove) -> bool:
+    """更正: the office's act by the director or whoever did it; the unit's act by the unit."""
+    if move.to_state in (S.SIGNED, S.REPLIED) and move.from_state != S.REPLIED:
+        return may_handle(user, proposal)
+    if move.to_state in (S.SUBMITTED, S.DRAFT):  # the deputy's own: 撤回
+        return False
+    return is_director(user) or (in_office(user) and move.by_id == user.pk)

@@ -1,0 +1,72 @@
+"""What 代表 and 届次 put on the home pages."""
+
+from datetime import date
+
+from django.urls import reverse
+
+from deputies.rules.terms import judge_quota
+from deputies.selectors.deputies import deputy_counts, own_seats
+from deputies.selectors.duties import duties_to_check, objections_waiting, year_numbers
+from deputies.selectors.terms import next_session, open_term
+from township_npc.office.choices import Role
+from township_npc.office.registries import HomeCard, Matter, register
+
+OFFICE = frozenset({Role.DIRECTOR, Role.STAFF})
+DESK = OFFICE | {Role.CHAIR}
+DEPUTY = frozenset({Role.DEPUTY})
+
+
+def entries() -> None:
+    register(
+        HomeCard("objections", "waiting", 60, OFFICE, _objections),
+        HomeCard("duties-to-check", "waiting", 70, DEPUTY, _to_check),
+        HomeCard("next-session", "rail", 20, DESK, _next_session, "deputies/session_card.html"),
+        HomeCard("deputies", "rail", 40, DESK, _numbers, "deputies/deputy_card.html"),
+        HomeCard("my-year", "rail", 80, DEPUTY, _my_year, "deputies/deputy_my_year.html"),
+    )
+
+
+def _objections(user, today: date) -> list[Matter]:
+    return [
+        Matter(
+            title=f"核实{duty.deputy}代表的异议",
+            detail=f"{duty.title}：{duty.objection}",
+            url=reverse("deputies:duty-answer", args=[duty.pk]),
+            verb="核实",
+            chip="有异议",
+            icon="dep",
+            rank=60,
+        )
+        for duty in objections_waiting(user)
+    ]
+
+
+def _to_check(user, today: date) -> list[Matter]:
+    count = duties_to_check(user).count()
+    if not count:
+        return []
+    detail = "没错就点确认，不对就告诉办公室"
+    url = reverse("deputies:deputy-me")
+    return [Matter(f"核对 {count} 条履职记录", detail, url, "核对", "待核对", icon="dep", rank=80)]
+
+
+def _next_session(user, today: date) -> dict | None:
+    session = next_session(today)
+    if session is None:
+        return None
+    return {"session": session, "days": (session.starts_on - today).days}
+
+
+def _numbers(user, today: date) -> dict | None:
+    term = open_term()
+    if term is None:
+        return None
+    return {
+        "term": term,
+        "counts": deputy_counts(user),
+        "verdict": judge_quota(term.quota, term.population),
+    }
+
+
+def _my_year(user, today: date) -> dict:
+    return {"numbers": year_numbers(list(own_seats(user)), today.year), "year": today.year}

@@ -1,0 +1,223 @@
+"""The list of 建议: saved views, filters, order, and every count of the page in one query."""
+
+from dataclasses import dataclass, fields, replace
+from datetime import date, timedelta
+from typing import NamedTuple
+from uuid import UUID
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+
+from deputies.choices import Level, ProposalCategory
+from deputies.choices import ProposalState as S
+from deputies.models import CongressSession, DeputyGroup, Proposal, Reply
+from deputies.permissions import proposals as permissions
+from deputies.rules.proposals import WITH_THE_UNIT
+from deputies.rules.terms import chinese_ordinal
+from deputies.selectors.proposals import proposals_visible_to
+
+_OPEN = Q(state__in=WITH_THE_UNIT)
+#: What a row of the list or of its export shows; fifty texts and sealed phones stay where they are.
+_SHOWN = (
+    "number", "title", "state", "category", "submitted_at", "assigned_on", "reply_due_on",
+    "due_sum", "lead__person__name", "lead_unit__name",
+)  # fmt: skip
+ORDERS = {
+    "due": ("urgency", "reply_due_on", "number", "pk"),
+    "new": ("-submitted_at", "pk"),
+    "number": ("-congress_session__starts_on", "number", "pk"),
+}
+ORDER_LABELS = {"due": "按期限排，急的在前", "new": "新提出的在前", "number": "按编号排"}
+_FIRST_VIEWS = ("all", "submitted", "late", "in7")
+VIEW_LABELS = {
+    "all": "全部",
+    "submitted": "待受理",
+    "accepted": "待交办",
+    "late": "超期",
+    "in7": "7 天内到期",
+    "in15": "15 天内",
+    "in30": "30 天内",
+    "replied": "已答复待办结",
+    "closed": "办结",
+}
+
+
+def view_conditions(today: date) -> dict[str, Q]:
+    """What each saved view holds."""
+
+    def within(days: int) -> Q:
+        return _OPEN & Q(reply_due_on__range=(today, today + timedelta(days=days)))
+
+    return {
+        "all": Q(),
+        "submitted": Q(state=S.SUBMITTED),
+        "accepted": Q(state=S.ACCEPTED),
+        "late": _OPEN & Q(reply_due_on__lt=today),
+        "in7": within(7),
+        "in15": within(15),
+        "in30": within(30),
+        "replied": Q(state=S.REPLIED),
+        "closed": Q(state=S.CLOSED),
+    }
+
+
+@dataclass(frozen=True)
+class ProposalFilter:
+    """What the list is narrowed to: one object for the page, its counts and the export."""
+
+    view: str = "all"
+    unit: str = ""
+    category: str = ""
+    session: str = ""
+    group: str = ""
+    text: str = ""
+    order: str = "due"
+
+    def narrow(self, proposals: QuerySet[Proposal]) -> QuerySet[Proposal]:
+        """Everything but the saved view, which the counts compare."""
+        exact = {
+            "lead_unit": self.unit,
+            "category": self.category,
+            "congress_session": self.session,
+            "lead__group": self.group,
+        }
+        proposals = proposals.filter(**{name: value for name, value in exact.items() if value})
+        if self.text:
+            words = Q(title__icontains=self.text) | Q(lead__person__name__icontains=self.text)
+            proposals = proposals.filter(words)
+        return proposals
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Something beside the saved view and the order is set."""
+        return bool(self.chosen.keys() - {"view", "order"})
+
+    @property
+    def chosen(self) -> dict[str, str]:
+        """What is narrowed, for the export's log line and the sentence of an empty list."""
+        return {
+            field.name: getattr(self, field.name)
+            for field in fields(self)
+            if getattr(self, field.name) != field.default
+        }
+
+
+def proposal_rows(user, chosen: ProposalFilter, today: date) -> QuerySet[Proposal]:
+    """The rows of a page or an export, with what each of them shows."""
+    rows = chosen.narrow(proposals_visible_to(user))
+    rows = rows.filter(view_conditions(today)[chosen.view]).order_by(*ORDERS[chosen.order])
+    answers = Reply.objects.filter(is_withdrawn=False).only("proposal", "result", "replied_on")
+    return (
+        rows.select_related(None)
+        .select_related("lead__person", "lead_unit")
+        .only(*_SHOWN)
+        .prefetch_related(Prefetch("replies", answers, to_attr="answers"))
+    )
+
+
+def proposal_counts(user, chosen: ProposalFilter, today: date) -> dict[str, int]:
+    """How many each saved view holds under the present filters, and how many of all are answered;
+    one query.
+    """
+    conditions = view_conditions(today) | {"answered": Q(state__in=(S.REPLIED, S.CLOSED))}
+    counts = {name: Count("state", filter=condition) for name, condition in conditions.items()}
+    return chosen.narrow(proposals_visible_to(user)).aggregate(**counts)
+
+
+class UnitLoad(NamedTuple):
+    pk: UUID
+    name: str
+    late: int
+
+
+def units_with_work(user, today: date) -> list[UnitLoad]:
+    """Units that ever had a proposal, each with its overdue ones; for who sees all of them."""
+    if not permissions.may_see_all(user):
+        return []
+    late = Count("state", filter=view_conditions(today)["late"])
+    assigned = Proposal.objects.filter(lead_unit__isnull=False).order_by("lead_unit__name")
+    counted = assigned.values_list("lead_unit", "lead_unit__name").annotate(late=late)
+    return [UnitLoad(*row) for row in counted]
+
+
+def latest_units(units: list[UnitLoad]) -> list[UnitLoad]:
+    """Those that are late, the most first."""
+    return sorted((unit for unit in units if unit.late), key=lambda unit: -unit.late)
+
+
+def waiting_for(user, today: date) -> Q:
+    """What waits for this person: to accept, assign and close; to propose; to sign for and answer;
+    to mend. An overdue reply waits for the director, who presses for it.
+    """
+    late = view_conditions(today)["late"]
+    waiting = Q(pk__in=[])
+    if permissions.may_decide(user):
+        waiting |= Q(state__in=(S.SUBMITTED, S.ACCEPTED, S.REPLIED)) | late
+    if permissions.may_suggest(user):
+        waiting |= Q(state__in=(S.SUBMITTED, S.ACCEPTED), suggested_by__isnull=True)
+    if permissions.holds_unit_post(user):
+        waiting |= _OPEN & Q(lead_unit__in=user.unit_posts.values("unit"))
+    if permissions.is_deputy(user):
+        waiting |= Q(state=S.RETURNED, lead__person=user.person_id)
+    return waiting
+
+
+def waiting_count(user, today: date) -> int:
+    """The number beside the room."""
+    return proposals_visible_to(user).filter(waiting_for(user, today)).count()
+
+
+@dataclass(frozen=True)
+class SavedView:
+    key: str
+    label: str
+    count: int
+    is_here: bool
+    is_first: bool  # the others stand behind 更多清单 on a phone
+
+
+def saved_views(user, chosen: ProposalFilter, counts: dict[str, int]) -> list[SavedView]:
+    """A unit has no proposals before they are assigned: those views are not for it."""
+    of_office = () if permissions.may_see_all(user) else ("submitted", "accepted")
+    return [
+        SavedView(key, label, counts[key], key == chosen.view, key in _FIRST_VIEWS)
+        for key, label in VIEW_LABELS.items()
+        if key not in of_office
+    ]
+
+
+@dataclass(frozen=True)
+class Menu:
+    """A filter as a chip: what it narrows, the choices, and the one that is set."""
+
+    key: str
+    label: str
+    choices: list[tuple[str, str]]
+    here: str = ""
+
+
+def filter_menus(chosen: ProposalFilter, units: list[UnitLoad]) -> list[Menu]:
+    """The chips above the list. A handler sees the own unit's work: no unit or group to choose."""
+    menus = [
+        Menu("category", "类别", list(ProposalCategory.choices)),
+        Menu("session", "届次", _session_choices()),
+    ]
+    if units:
+        groups = DeputyGroup.objects.filter(term__ends_on__isnull=True).order_by("name")
+        menus.insert(0, Menu("unit", "承办单位", [(str(unit.pk), unit.name) for unit in units]))
+        menus.append(Menu("group", "代表小组", _named(groups)))
+    return [_with_choice(menu, getattr(chosen, menu.key)) for menu in menus if menu.choices]
+
+
+def _with_choice(menu: Menu, key: str) -> Menu:
+    return replace(menu, here=dict(menu.choices).get(key, ""))
+
+
+def _named(rows: QuerySet) -> list[tuple[str, str]]:
+    return [(str(pk), name) for pk, name in rows.values_list("pk", "name")]
+
+
+def _session_choices() -> list[tuple[str, str]]:
+    """第六次会议 and the recess after it, newest first."""
+    held = CongressSession.objects.filter(term__level=Level.TOWN, term__ends_on__isnull=True)
+    numbers = held.values_list("pk", "ordinal")
+    return [(str(pk), f"第{chinese_ordinal(n)}次会议及闭会期间") for pk, n in numbers]

@@ -1,0 +1,138 @@
+"""Where one 建议 stands, in words: the state line, the steps, the timeline."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils import timezone
+
+from deputies.choices import Occasion
+from deputies.choices import ProposalState as S
+from deputies.models import Proposal, Reply
+from deputies.rules.proposals import handover_counts_from, handover_period
+from deputies.selectors.proposals import rules_in_force
+from township_npc.office.rules import Deadline, deadline, due_standing
+from township_npc.office.selectors import timeline, work_calendar
+
+
+@dataclass(frozen=True)
+class Whereabouts:
+    """The state line: who has it and since when; what comes next, by when."""
+
+    now: str
+    next: str = ""
+
+
+def whereabouts(proposal: Proposal, reply: Reply | None, today: date) -> Whereabouts:
+    lead, unit = proposal.lead.person.name, proposal.lead_unit
+    match proposal.state:
+        case S.DRAFT:
+            return Whereabouts("草稿，还没有送出。", "写好以后送给人大办。")
+        case S.SUBMITTED:
+            sent = timezone.localdate(proposal.submitted_at)
+            return Whereabouts(
+                f"{_short(sent)}送到人大办，还没有受理。", "受理，或者退回代表修改。"
+            )
+        case S.RETURNED:
+            return Whereabouts(
+                f"已经退回{lead}代表修改：{proposal.return_reason}", "代表改好再送来。"
+            )
+        case S.ACCEPTED:
+            due = handover_due(proposal)
+            return Whereabouts(
+                "已经受理，还没有交办。",
+                f"{_short(due.due_on)}前交给承办单位，{due.period.source}。",
+            )
+        case S.ASSIGNED | S.SIGNED:
+            return _with_the_unit(proposal, today)
+        case S.REPLIED:
+            return Whereabouts(
+                f"{unit} {_short(reply.replied_on)}书面答复，{reply.result} 类。",
+                "人大办核对答复，办结或者退回。",
+            )
+    result = f"，{reply.result} 类" if reply else ""
+    return Whereabouts(f"{_short(proposal.closed_on)}办结{result}。")
+
+
+def _with_the_unit(proposal: Proposal, today: date) -> Whereabouts:
+    has_signed = proposal.state == S.SIGNED
+    due_on, is_late = proposal.reply_due_on, proposal.reply_due_on < today
+    doing = "正在办理" if has_signed else "还没有签收"
+    standing = due_standing(due_on, today=today).text
+    when = "尽快" if is_late else f"{_short(due_on)}前"
+    return Whereabouts(
+        f"{proposal.lead_unit}{doing}，{'已' if is_late else ''}{standing}。",
+        f"{'' if has_signed else '签收，'}与{proposal.lead}代表联系，{when}书面答复。",
+    )
+
+
+def steps_of(proposal: Proposal, reply: Reply | None) -> list[dict]:
+    """提出 to 办结, those that are behind with their day."""
+    accepted = proposal.moves.filter(to_state=S.ACCEPTED, is_undone=False).last()
+    days = {
+        "提出": proposal.submitted_at,
+        "受理": accepted.at if accepted else None,
+        "交办": proposal.assigned_on,
+        "签收": proposal.signed_on,
+        "答复": reply.replied_on if reply else None,
+        "办结": proposal.closed_on,
+    }
+    if proposal.state == S.RETURNED:
+        days = {"提出": proposal.submitted_at, "退回修改": None}
+    todo = [label for label, day in days.items() if not day]
+    return [
+        {
+            "label": label,
+            "on": _md(day) if day else "",
+            "state": "done" if day else "current" if label == todo[0] else "todo",
+        }
+        for label, day in days.items()
+    ]
+
+
+def proposal_lines(proposal: Proposal, user) -> list[dict]:
+    """The timeline; ``on`` is the day of the act where it lies before its entry."""
+    return [
+        {**line, "label": _told(line["label"], line["facts"]), "on": _acted_on(line)}
+        for line in timeline(proposal, user)
+    ]
+
+
+def _acted_on(line: dict) -> str:
+    """``08-25``, with its year where that is another one."""
+    on, entered = line["facts"].get("on", ""), timezone.localdate(line["at"]).isoformat()
+    if on == entered:
+        return ""
+    return on[5:] if on[:4] == entered[:4] else on
+
+
+def _told(label: str, facts: dict) -> str:
+    """交办给村镇建设办，2026-09-16 前答复."""
+    to = f"给{facts['unit']}" if "unit" in facts else ""
+    meant = f"，拟交{facts['suggested_unit']}" if facts.get("suggested_unit") else ""
+    number = f"，编为第 {facts['number']} 号" if "number" in facts else ""
+    due = f"，{facts['due']} 前答复" if "due" in facts else ""
+    result = f"，{facts['result']} 类" if "result" in facts else ""
+    undone = (
+        f"：{S(facts['from_state']).label}改回{S(facts['to_state']).label}"
+        if "to_state" in facts
+        else ""
+    )
+    return f"{label}{to}{meant}{number}{due}{result}{undone}"
+
+
+def _short(on: date) -> str:
+    return f"{on.month} 月 {on.day} 日"
+
+
+def _md(day) -> str:
+    on = timezone.localdate(day) if hasattr(day, "hour") else day
+    return f"{on:%m-%d}"
+
+
+def handover_due(proposal: Proposal) -> Deadline:
+    """By when to assign; no law gives the number (S-04)."""
+    meeting = proposal.congress_session
+    submitted_on = timezone.localdate(proposal.submitted_at)
+    in_session = proposal.occasion == Occasion.IN_SESSION
+    start = handover_counts_from(submitted_on, meeting.ends_on if in_session else None)
+    return deadline(start, handover_period(rules_in_force()), work_calendar())

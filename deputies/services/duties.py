@@ -1,0 +1,97 @@
+"""履职档案: lines come from what happened; the deputy confirms or objects, the office answers."""
+
+import uuid
+from collections.abc import Iterable
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from deputies.choices import DutyOutcome
+from deputies.choices import DutyState as S
+from deputies.models import Deputy, DutyRecord, Proposal
+from deputies.permissions.deputies import may_keep_roster, owns_duty
+from township_npc.office.models import User
+from township_npc.office.permissions import require
+from township_npc.office.registries import dossier_kinds
+from township_npc.office.services.audit import record
+
+
+def note_duty(deputy: Deputy, kind: str, *, source: str, title: str, on: date) -> DutyRecord:
+    """Another service tells of a duty done. The same source never makes a second line; the service
+    that calls records the act itself."""
+    if kind not in dossier_kinds:
+        raise ValueError(f"{kind} is no registered kind of the dossier")
+    duty, _ = DutyRecord.objects.get_or_create(
+        deputy=deputy, kind=kind, source=source, defaults={"title": title[:200], "done_on": on}
+    )
+    return duty
+
+
+def note_proposal(proposal: Proposal) -> DutyRecord:
+    """A 建议 counts in its deputy's dossier as soon as it is numbered (feature 6.08).
+
+    The line, which the public may read, says the number and not the title: whether that is public
+    is the proposal's own matter.
+    """
+    return note_duty(
+        proposal.lead,
+        "proposal",
+        source=f"proposal:{proposal.pk}",
+        title=f"{proposal.congress_session}第 {proposal.number} 号建议",
+        on=timezone.localdate(proposal.submitted_at),
+    )
+
+
+@transaction.atomic
+def add_duties(
+    deputies: Iterable[Deputy], *, by: User, kind: str, title: str, on: date
+) -> list[DutyRecord]:
+    """Write one line by hand for several deputies; one audit entry."""
+    require(may_keep_roster(by))
+    source = f"manual:{uuid.uuid4()}"
+    duties = DutyRecord.objects.bulk_create(
+        [
+            DutyRecord(deputy=deputy, kind=kind, source=source, title=title, done_on=on)
+            for deputy in deputies
+        ]
+    )
+    record(by, "duties.added", note=title, kind=kind, on=on.isoformat(), count=len(duties))
+    return duties
+
+
+@transaction.atomic
+def confirm_duty(duty: DutyRecord, *, by: User) -> None:
+    """确认: the deputy says that the line is right."""
+    require(owns_duty(by, duty))
+    _move(duty, {S.OPEN, S.OBJECTED}, S.CONFIRMED)
+    record(by, "duty.confirmed", duty)
+
+
+@transaction.atomic
+def object_to_duty(duty: DutyRecord, *, by: User, text: str) -> None:
+    """提出异议; the line leaves the public page until the office has answered (rules D-13)."""
+    require(owns_duty(by, duty))
+    _move(duty, {S.OPEN, S.CONFIRMED}, S.OBJECTED, objection=text)
+    record(by, "duty.objected", duty, note=text)
+
+
+@transaction.atomic
+def answer_objection(
+    duty: DutyRecord, *, by: User, outcome: str, answer: str, title: str, on: date
+) -> None:
+    """答复异议: mend the line, keep it or withdraw it; what stays goes back to the deputy."""
+    require(may_keep_roster(by))
+    state = S.WITHDRAWN if outcome == DutyOutcome.WITHDRAWN else S.OPEN
+    mended = {"title": title, "done_on": on} if outcome == DutyOutcome.MENDED else {}
+    _move(duty, {S.OBJECTED}, state, answer=answer, **mended)
+    record(by, "duty.answered", duty, note=answer, outcome=outcome)
+
+
+def _move(duty: DutyRecord, expected: set[str], state: str, **changes) -> None:
+    """The only line that writes a dossier line's state."""
+    as_we_expect_it = DutyRecord.objects.filter(pk=duty.pk, state__in=expected)
+    if not as_we_expect_it.update(state=state, **changes):
+        raise ValidationError("这条记录刚有变化，请刷新后再看。", code="stale")
+    duty.refresh_from_db()

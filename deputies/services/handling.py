@@ -1,0 +1,148 @@
+"""What the office does with a 建议: return, accept, propose, assign, close."""
+
+from datetime import date, datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from deputies.choices import ProposalState as S
+from deputies.models import Proposal, Reply, Unit
+from deputies.permissions import proposals as permissions
+from deputies.rules.proposals import reply_period
+from deputies.selectors.proposals import rules_in_force
+from deputies.selectors.terms import session_at
+from deputies.services.duties import note_proposal
+from deputies.services.moves import move
+from deputies.services.numbers import next_number
+from township_npc.office.models import User
+from township_npc.office.permissions import require
+from township_npc.office.rules import deadline
+from township_npc.office.selectors import work_calendar
+from township_npc.office.services.audit import record
+from township_npc.office.workbook import Export
+
+
+@transaction.atomic
+def return_proposal(proposal: Proposal, *, by: User, reason: str, at: datetime) -> None:
+    """退回代表, with what has to be mended."""
+    require(permissions.may_return(by))
+    move(proposal, S.RETURNED, by=by, at=at, return_reason=reason)
+    record(by, "proposal.returned", proposal, note=reason, on=_day(at))
+
+
+@transaction.atomic
+def accept_proposal(proposal: Proposal, *, by: User, at: datetime, category: str = "") -> None:
+    """受理 and number it. A number once given stays with its proposal, also through a 更正."""
+    require(permissions.may_decide(by))
+    if proposal.number is None:
+        _give_number(proposal)
+    move(proposal, S.ACCEPTED, by=by, at=at, category=category or proposal.category)
+    note_proposal(proposal)
+    record(by, "proposal.accepted", proposal, number=proposal.number, on=_day(at))
+
+
+@transaction.atomic
+def suggest_handling(
+    proposal: Proposal, *, by: User, category: str, unit: Unit | None, at: datetime
+) -> None:
+    """拟办: 工作人员 propose, the director's forms begin with it."""
+    require(permissions.may_suggest(by))
+    if proposal.state not in (S.SUBMITTED, S.ACCEPTED):
+        raise ValidationError("这件建议已经交办或者退回，不用再拟办。", code="stale")
+    Proposal.objects.filter(pk=proposal.pk).update(
+        suggested_category=category, suggested_unit=unit, suggested_by=by
+    )
+    proposal.refresh_from_db()
+    record(by, "proposal.suggested", proposal, suggested_unit=str(unit or ""), on=_day(at))
+
+
+@transaction.atomic
+def assign_proposal(
+    proposal: Proposal,
+    *,
+    to: Unit,
+    by: User,
+    on: date,
+    at: datetime,
+    is_complex: bool = False,
+    note: str = "",
+) -> None:
+    """交办: the legal clock starts on the day of assignment (《代表法》第五十一条第二款, S-01)."""
+    require(permissions.may_decide(by))
+    _refuse_day(proposal, on, at)
+    due = deadline(on, reply_period(is_complex, rules_in_force()), work_calendar())
+    move(
+        proposal,
+        S.ASSIGNED,
+        by=by,
+        at=at,
+        lead_unit=to,
+        assigned_on=on,
+        is_complex=is_complex,
+        assignment_note=note,
+        reply_due_on=due.due_on,
+        due_sum=due.as_json(),
+    )
+    facts = {"unit": to.name, "due": due.due_on.isoformat(), "on": on.isoformat()}
+    record(by, "proposal.assigned", proposal, note=note, **facts)
+
+
+@transaction.atomic
+def return_reply(proposal: Proposal, *, by: User, reason: str, at: datetime) -> None:
+    """把答复退回承办单位: it is handled again under the same deadline."""
+    require(permissions.may_return(by))
+    move(proposal, S.SIGNED, by=by, at=at)
+    Reply.objects.filter(proposal=proposal, is_withdrawn=False).update(is_withdrawn=True)
+    record(by, "proposal.reply_returned", proposal, note=reason, on=_day(at))
+
+
+@transaction.atomic
+def close_proposal(proposal: Proposal, *, by: User, on: date, at: datetime, note: str = "") -> None:
+    """办结."""
+    require(permissions.may_decide(by))
+    reply = proposal.replies.filter(is_withdrawn=False).first()
+    if on > timezone.localdate(at):
+        raise ValidationError({"on": "办结日期不能晚于今天。"}, code="future")
+    if reply and on < reply.replied_on:
+        raise ValidationError({"on": f"办结不能早于答复（{reply.replied_on}）。"}, code="early")
+    move(proposal, S.CLOSED, by=by, at=at, closed_on=on, close_note=note)
+    record(by, "proposal.closed", proposal, note=note, on=on.isoformat())
+
+
+@transaction.atomic
+def show_phone(proposal: Proposal, *, by: User) -> str:
+    """The lead's phone in clear; each look leaves a line (C.19)."""
+    require(permissions.may_see_phone(by, proposal))
+    record(by, "proposal.phone_seen", proposal)
+    return proposal.lead.person.phone
+
+
+@transaction.atomic
+def hand_out_list(export: Export, *, by: User, chosen: dict) -> None:
+    """Log a list before it is given out (C.20); it holds names and titles, no phone and no ID."""
+    require(permissions.may_see_list(by))
+    record(by, "proposals.exported", rows=export.rows, sha256=export.sha256, filter=chosen)
+
+
+def _give_number(proposal: Proposal) -> None:
+    """Written before the move, whose UPDATE must find it; a stale accept rolls both back."""
+    submitted_on = timezone.localdate(proposal.submitted_at)
+    meeting = proposal.congress_session or session_at(submitted_on)
+    if meeting is None:
+        raise ValidationError("还没有登记开过的次会议，编不了号。请先登记届次。", code="no_session")
+    Proposal.objects.filter(pk=proposal.pk, number__isnull=True).update(
+        congress_session=meeting, number=next_number(meeting)
+    )
+
+
+def _refuse_day(proposal: Proposal, on: date, at: datetime) -> None:
+    if on > timezone.localdate(at):
+        raise ValidationError({"on": "交办日期不能晚于今天。"}, code="future")
+    submitted_on = timezone.localdate(proposal.submitted_at)
+    if on < submitted_on:
+        raise ValidationError({"on": f"交办不能早于提出（{submitted_on}）。"}, code="early")
+
+
+def _day(at: datetime) -> str:
+    return timezone.localdate(at).isoformat()

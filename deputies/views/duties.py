@@ -1,0 +1,109 @@
+"""履职档案: the deputy's own pages on the phone, and the office's side of them."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+
+from deputies.forms.duties import AnswerForm, DutyForm, ObjectionForm
+from deputies.permissions.deputies import (
+    is_deputy,
+    may_keep_roster,
+    may_see_custody,
+    may_see_roster,
+)
+from deputies.selectors.deputies import own_seats, seats_of_town
+from deputies.selectors.duties import (
+    dossier,
+    duties_to_check,
+    duties_visible_to,
+    objections_waiting,
+    year_numbers,
+)
+from deputies.services.duties import add_duties, answer_objection, confirm_duty, object_to_duty
+from deputies.views.answers import answer, answer_once
+from township_npc.office import clock
+from township_npc.office.policy import policy
+
+
+@policy(is_deputy)
+def deputy_me(request: HttpRequest) -> HttpResponse:
+    """我的: who I am in the roster, what I did this year, my dossier line by line."""
+    seats = list(own_seats(request.user))
+    year = clock.today().year
+    context = {
+        "person": request.user.person,
+        "seats": [(seat, dossier(seat)) for seat in seats],
+        "year": year,
+        "numbers": year_numbers(seats, year),
+        "to_check": duties_to_check(request.user),
+    }
+    return render(request, "deputies/deputy_me.html", context)
+
+
+@policy(is_deputy, "POST")
+def duty_confirm(request: HttpRequest, pk) -> HttpResponse:
+    duty = get_object_or_404(duties_visible_to(request.user), pk=pk)
+    try:
+        confirm_duty(duty, by=request.user)
+    except ValidationError as error:
+        messages.error(request, error.message)
+    else:
+        messages.success(request, f"「{duty.title}」已确认。")
+    return redirect("deputies:deputy-me")
+
+
+@policy(is_deputy, "GET", "POST")
+def duty_object(request: HttpRequest, pk) -> HttpResponse:
+    duty = get_object_or_404(duties_visible_to(request.user), pk=pk)
+    form = ObjectionForm(request.POST or None, initial={"text": duty.objection})
+
+    def act() -> str:
+        object_to_duty(duty, by=request.user, **form.cleaned_data)
+        messages.success(request, "已告诉办公室，核实以后会答复您。")
+        return reverse("deputies:deputy-me")
+
+    context = {"duty": duty, "back_url": reverse("deputies:deputy-me")}
+    return answer(request, form, act, "deputies/duty_object.html", context)
+
+
+@policy(may_see_roster)
+def duty_objections(request: HttpRequest) -> HttpResponse:
+    context = {
+        "duties": objections_waiting(request.user),
+        "may_keep": may_keep_roster(request.user),
+        "may_custody": may_see_custody(request.user),
+    }
+    return render(request, "deputies/duty_objections.html", context)
+
+
+@policy(may_keep_roster, "GET", "POST")
+def duty_answer(request: HttpRequest, pk) -> HttpResponse:
+    duty = get_object_or_404(duties_visible_to(request.user), pk=pk)
+    form = AnswerForm(request.POST or None, initial={"title": duty.title, "on": duty.done_on})
+
+    def act() -> str:
+        answer_objection(duty, by=request.user, **form.cleaned_data)
+        messages.success(request, f"已答复{duty.deputy}代表。")
+        return reverse("deputies:duty-objections")
+
+    return answer(request, form, act, "deputies/duty_answer.html", {"duty": duty})
+
+
+@policy(may_keep_roster, "GET", "POST")
+def duty_new(request: HttpRequest) -> HttpResponse:
+    today = clock.today()
+    form = DutyForm(
+        request.POST or None,
+        deputies=seats_of_town(request.user),
+        today=today,
+        initial={"on": today, "deputies": request.GET.getlist("deputy")},
+    )
+
+    def act() -> str:
+        duties = add_duties(by=request.user, **form.cleaned_data)
+        messages.success(request, f"已给 {len(duties)} 名代表记上，等代表本人核对。")
+        return reverse("deputies:deputy-list")
+
+    return answer_once(request, form, act, "deputies/duty_form.html")

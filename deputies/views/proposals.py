@@ -1,0 +1,95 @@
+"""建议: the list, the page of one, its sheet of paper."""
+
+from datetime import date
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+
+from deputies.documents.proposal_sheet import proposal_sheet
+from deputies.forms.proposals import ProposalFilterForm
+from deputies.permissions.proposals import may_enter, may_see_list, may_see_proposals
+from deputies.selectors.proposal_home import with_said
+from deputies.selectors.proposal_list import (
+    ORDER_LABELS,
+    ProposalFilter,
+    filter_menus,
+    latest_units,
+    proposal_counts,
+    proposal_rows,
+    saved_views,
+    units_with_work,
+)
+from deputies.selectors.proposal_page import proposal_page
+from deputies.selectors.proposals import proposals_visible_to
+from deputies.services.handling import show_phone
+from township_npc.office import clock
+from township_npc.office.policy import policy
+
+PAGE = 50
+
+
+@policy(may_see_proposals, "GET")
+def proposal_list(request: HttpRequest) -> HttpResponse:
+    today, chosen = clock.today(), ProposalFilterForm.read(request.GET)
+    counts = proposal_counts(request.user, chosen, today)
+    pages = Paginator(proposal_rows(request.user, chosen, today), PAGE)
+    pages.count = counts[chosen.view]  # one of the counts: not asked for again
+    page = pages.get_page(request.GET.get("page"))
+    context = {"today": today, "chosen": chosen, "counts": counts, "page_obj": page}
+    if may_see_list(request.user):
+        context |= _around_the_list(request.user, chosen, counts, today)
+        return render(request, "deputies/proposal_list.html", context)
+    context |= {"mine": with_said(page, today), "back_url": reverse("office:home")}
+    return render(request, "deputies/proposal_list_phone.html", context)
+
+
+@policy(may_see_proposals, "GET")
+def proposal_detail(request: HttpRequest, pk) -> HttpResponse:
+    return _detail(request, pk)
+
+
+@policy(may_see_proposals, "POST")
+@never_cache
+def proposal_phone(request: HttpRequest, pk) -> HttpResponse:
+    """The same page with the lead's phone in clear, this once."""
+    proposal = get_object_or_404(proposals_visible_to(request.user), pk=pk)
+    return _detail(request, pk, phone=show_phone(proposal, by=request.user))
+
+
+@policy(may_see_proposals, "GET")
+def proposal_print(request: HttpRequest, pk) -> HttpResponse:
+    """登记单, or 交办单 once it is assigned, with the way back to this page in its corner."""
+    proposal = get_object_or_404(proposals_visible_to(request.user), pk=pk)
+    there = request.build_absolute_uri(reverse("deputies:proposal-detail", args=[pk]))
+    context = {"proposal": proposal, "sheet": proposal_sheet(proposal, there)}
+    return render(request, "deputies/proposal_print.html", context)
+
+
+def _detail(request: HttpRequest, pk, **shown) -> HttpResponse:
+    proposal = get_object_or_404(proposals_visible_to(request.user), pk=pk)
+    today = clock.today()
+    page = proposal_page(proposal, request.user, today)
+    on_phone = not may_see_list(request.user)
+    template = (
+        "deputies/proposal_detail_phone.html" if on_phone else "deputies/proposal_detail.html"
+    )
+    context = {"page": page, "proposal": proposal, "today": today, **shown}
+    context["back_url"] = reverse("deputies:proposal-list")
+    return render(request, template, context)
+
+
+def _around_the_list(user, chosen: ProposalFilter, counts: dict, today: date) -> dict:
+    units = units_with_work(user, today)
+    return {
+        "views": saved_views(user, chosen, counts),
+        "menus": filter_menus(chosen, units),
+        "orders": ORDER_LABELS.items(),
+        "order_label": ORDER_LABELS[chosen.order],
+        "list_url": reverse("deputies:proposal-list"),
+        "enter_url": reverse("deputies:proposal-enter"),
+        "late_units": [] if chosen.is_narrowed else latest_units(units),
+        "may_enter": may_enter(user),
+    }

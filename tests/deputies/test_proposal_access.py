@@ -1,0 +1,116 @@
+"""Who sees and may do what through the pages (security B; the numbers are its tests')."""
+
+from uuid import uuid4
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from deputies.choices import ProposalState as S
+from deputies.models import Proposal
+from deputies.services.corrections import correct_last_act
+from tests.deputies.proposal_pages import LIST, page, send, signed_in
+from tests.deputies.proposal_steps import ANSWER
+from tests.factories import make_deputy, make_handler, make_unit
+from township_npc.office.models import AuditEntry, StoredFile
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("sample_day")]
+
+
+def test_1_a_draft_is_its_authors_alone(bring, deputy, director, chair, staff):
+    draft = bring(S.DRAFT)
+    assert page(deputy.person.user, draft).status_code == 200
+    for user in (make_deputy("陈桂兰").person.user, director, chair, staff):
+        assert page(user, draft).status_code == 404
+
+
+def test_2_another_deputy_sees_a_proposal_once_it_is_published_and_no_phone(bring, deputy):
+    deputy.person.phone = "15400000001"
+    deputy.person.save(update_fields=["phone_sealed", "phone_index"])
+    proposal, other = bring(S.CLOSED), make_deputy("陈桂兰").person.user
+    assert page(other, proposal).status_code == 404
+    Proposal.objects.update(is_published=True)
+    answer = page(other, proposal)
+    assert answer.status_code == 200
+    for private in ("154", "问清路段", "经过"):
+        assert private not in answer.content.decode()
+
+
+def test_3_a_form_opened_before_acceptance_changes_nothing_afterwards(bring, deputy):
+    proposal = bring(S.ACCEPTED)
+    url = reverse("deputies:draft-save", args=[proposal.pk])
+    signed_in(deputy.person.user).post(url, {"title": "换一个题目"})
+    assert Proposal.objects.get().title == "莲南小学门口增设人行横道和减速带"
+
+
+def test_5_a_form_takes_nothing_it_does_not_ask_for(bring, staff):
+    proposal = bring(S.SUBMITTED)
+    forged = {"state": "closed", "number": 99, "is_published": "on", "lead": uuid4()}
+    send(staff, proposal, "suggest", category="building", **forged)
+    before = (proposal.state, proposal.number, proposal.is_published, proposal.lead_id)
+    proposal.refresh_from_db()
+    assert (proposal.state, proposal.number, proposal.is_published, proposal.lead_id) == before
+    assert proposal.suggested_category == "building"
+
+
+def test_7_a_unit_sees_what_it_has_now_and_nothing_else(bring, unit, handler):
+    proposal, stranger = bring(S.ASSIGNED), make_handler(make_unit("农业农村办"))
+    assert page(handler, proposal).status_code == 200
+    assert page(stranger, proposal).status_code == 404
+    correct_last_act(proposal, by=proposal.moves.last().by, reason="选错了单位。")
+    assert page(handler, proposal).status_code == 404
+
+
+def test_8_the_reply_form_is_closed_with_the_round(bring, handler):
+    assert page(handler, bring(S.CLOSED), "reply/").status_code == 403
+
+
+def test_9_the_unit_sees_the_phone_while_it_has_the_work_and_each_look_is_logged(
+    bring, deputy, handler
+):
+    deputy.person.phone = "15400000001"
+    deputy.person.save(update_fields=["phone_sealed", "phone_index"])
+    proposal = bring(S.SIGNED)
+    assert "15400000001" not in page(handler, proposal).content.decode()
+    answer = signed_in(handler).post(f"{LIST}{proposal.pk}/phone/")
+    assert "15400000001" in answer.content.decode()
+    assert AuditEntry.objects.latest("seq").verb == "proposal.phone_seen"
+    closed = bring(S.CLOSED)
+    assert "看号码" not in page(handler, closed).content.decode()
+    assert signed_in(handler).post(f"{LIST}{closed.pk}/phone/").status_code == 403
+
+
+def test_26_the_administrator_of_the_machine_sees_no_proposal(bring, sysadmin):
+    assert page(sysadmin, bring(S.CLOSED)).status_code == 404
+    assert signed_in(sysadmin).get(LIST).status_code == 404
+
+
+def test_29_a_visitor_is_asked_to_sign_in(bring):
+    proposal = bring(S.ACCEPTED)
+    for url in (LIST, f"{LIST}{proposal.pk}/", f"{LIST}{proposal.pk}/assign/"):
+        answer = Client().get(url)
+        assert (answer.status_code, answer.url.split("?")[0]) == (302, "/login/")
+
+
+@pytest.mark.parametrize("method", ["get", "head", "put", "delete", "options"])
+def test_30_only_a_post_acts(bring, director, unit, method):
+    proposal = bring(S.ACCEPTED)
+    client = signed_in(director)
+    query = {"to": unit.pk, "on": "2026-06-16", "once": uuid4()}
+    url = f"{LIST}{proposal.pk}/assign/"
+    answer = getattr(client, method)(url, query, headers={"X-HTTP-Method-Override": "POST"})
+    assert answer.status_code == (200 if method in ("get", "head") else 405)
+    assert Proposal.objects.get().state == S.ACCEPTED
+
+
+def test_6_photos_and_papers_follow_their_proposal(bring, deputy, unit, handler, director):
+    proposal = bring(S.SIGNED)
+    paper = SimpleUploadedFile("答复函.txt", "已经办好。".encode())
+    send(handler, proposal, "reply", attachments=paper, no_contact_reason="x", **ANSWER)
+    url = f"/files/{StoredFile.objects.get().pk}/"
+    for user in (handler, director, deputy.person.user):
+        assert signed_in(user).get(url).getvalue().decode() == "已经办好。"
+    stranger = make_handler(make_unit("农业农村办"))
+    for user in (stranger, make_deputy("陈桂兰").person.user):
+        assert signed_in(user).get(url).status_code == 404

@@ -1,0 +1,48 @@
+"""The demo's 建议: every state, and deadlines that mean the same on any day."""
+
+from datetime import date
+
+import pytest
+from django.db.models import Count
+
+from deputies.choices import ProposalState as S
+from deputies.demo.load import load_demo
+from deputies.models import Proposal
+from township_npc.office.models import AuditEntry, StoredFile
+from township_npc.office.rules import weekday_name
+
+pytestmark = pytest.mark.django_db
+
+MONDAY, SUNDAY, NATIONAL_DAY = date(2026, 11, 23), date(2027, 2, 14), date(2028, 10, 1)
+
+
+@pytest.mark.parametrize("today", [MONDAY, SUNDAY, NATIONAL_DAY], ids=weekday_name)
+def test_the_demo_has_every_state_three_late_and_some_due_soon(today):
+    load_demo(today=today)
+    assert dict(Proposal.objects.values_list("state").annotate(Count("pk")).order_by()) == {
+        S.DRAFT: 1,
+        S.SUBMITTED: 2,
+        S.RETURNED: 1,
+        S.ACCEPTED: 2,
+        S.ASSIGNED: 2,
+        S.SIGNED: 9,
+        S.REPLIED: 4,
+        S.CLOSED: 28,
+    }
+    assert Proposal.objects.overdue(today).count() == 3
+    assert 2 <= Proposal.objects.due_within(today, 7).count() <= 4
+    assert 7 <= Proposal.objects.due_within(today, 35).count() <= 8
+
+
+def test_the_demos_numbers_have_no_gap_and_its_long_text_is_long(db):
+    load_demo(today=MONDAY)
+    numbers = Proposal.objects.filter(number__isnull=False).values_list("number", flat=True)
+    assert sorted(numbers) == list(range(1, 46))
+    assert 1900 <= len(Proposal.objects.get(number=24).text) <= 2200
+    assert StoredFile.objects.filter(subject_kind="deputies.Proposal").count() == 5
+
+
+def test_the_demo_is_made_by_the_acts_of_its_people(db):
+    load_demo(today=MONDAY)
+    assigned = AuditEntry.objects.filter(verb="proposal.assigned")
+    assert (assigned.count(), {entry.actor.username for entry in assigned}) == (43, {"zhuren"})

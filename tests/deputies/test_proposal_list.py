@@ -1,0 +1,138 @@
+"""The list of 建议 and its export."""
+
+from datetime import date
+from io import BytesIO
+
+import pytest
+from openpyxl import load_workbook
+
+from deputies.choices import ProposalState as S
+from deputies.models import Proposal
+from tests.deputies.proposal_pages import LIST, page, signed_in
+from tests.deputies.proposal_steps import brought_to
+from tests.factories import make_unit, moment
+from township_npc.office.models import AuditEntry
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("sample_day")]
+
+
+@pytest.fixture
+def many(deputy, unit, congress_session):
+    def make(count: int) -> None:
+        Proposal.objects.bulk_create(
+            Proposal(
+                lead=deputy,
+                title=f"第 {n} 件",
+                text="内容",
+                category="traffic",
+                state=S.ASSIGNED,
+                number=n,
+                congress_session=congress_session,
+                submitted_at=moment(2026, 6, 11),
+                lead_unit=unit,
+                assigned_on=date(2026, 6, 16),
+                reply_due_on=date(2026, 9, 16),
+                written_at=moment(2026, 6, 10),
+                saved_at=moment(2026, 6, 10),
+            )
+            for n in range(1, count + 1)
+        )
+
+    return make
+
+
+#: At most 12 in all, the frame's own included.
+QUERIES = {"director": 12, "handler": 9, "author": 7}
+
+
+@pytest.mark.parametrize("rows", [1, 50])
+@pytest.mark.parametrize("role", ["director", "handler", "author"])
+def test_the_list_costs_the_same_queries_for_any_number_of_rows(
+    request, many, deputy, role, rows, django_assert_num_queries
+):
+    user = deputy.person.user if role == "author" else request.getfixturevalue(role)
+    many(rows)
+    client = signed_in(user)
+    client.get(LIST)  # the first page of a sign-in also writes the sign-in down
+    with django_assert_num_queries(QUERIES[role]):
+        assert client.get(LIST).status_code == 200
+
+
+def test_a_view_a_filter_and_an_order_come_from_the_address_and_nothing_else(bring, director, unit):
+    late, waiting = bring(S.SIGNED), bring(S.SUBMITTED)
+    client = signed_in(director)
+
+    def shown(query: str) -> set:
+        return set(client.get(f"{LIST}?{query}").context["page_obj"].object_list)
+
+    assert shown("") == {late, waiting}
+    assert shown("view=submitted") == {waiting}
+    assert shown(f"unit={unit.pk}") == {late}
+    assert shown("view=late") == {late}
+    assert shown("text=人行横道") == {late, waiting}
+    assert shown("text=公交") == set()
+    assert shown("unit=abc&order=lead__person__phone_sealed&state=draft") == {late, waiting}
+
+
+def test_the_head_says_which_unit_is_late_only_of_the_whole_list(bring, director):
+    bring(S.SIGNED)
+    client = signed_in(director)
+    assert "1 件超期，都在村镇建设办。" in client.get(LIST).content.decode()
+    narrowed = client.get(f"{LIST}?category=traffic").content.decode()
+    assert "<strong>1 件超期。</strong>" in narrowed
+
+
+def test_the_worst_stands_first(bring, director):
+    replied, waiting, running = bring(S.REPLIED), bring(S.SUBMITTED), bring(S.SIGNED)
+    rows = signed_in(director).get(LIST).context["page_obj"].object_list
+    assert list(rows) == [running, waiting, replied]
+
+
+def test_an_empty_list_offers_the_act_that_fills_it(director, office):
+    text = signed_in(director).get(LIST).content.decode()
+    assert "还没有代表提过建议。" in text
+    assert "登记第一件" in text
+
+
+def test_the_export_holds_the_rows_of_the_list_and_no_formula(bring, deputy, director):
+    for title in ("=1+1", "+SUM(A1)", "-2", "@cmd", "＝1", "普通"):
+        brought_to(S.SUBMITTED, lead=deputy, title=title)
+    bring(S.ACCEPTED)
+    answer = signed_in(director).post(f"{LIST}export/?view=submitted")
+    sheet = load_workbook(BytesIO(answer.content)).active
+    cells = [cell for row in sheet.iter_rows() for cell in row]
+    assert [cell for cell in cells if cell.data_type == "f"] == []
+    titles = {row[1].value for row in sheet.iter_rows(min_row=2, max_row=7)}
+    assert titles == {"=1+1", "+SUM(A1)", "-2", "@cmd", "＝1", "普通"}
+    entry = AuditEntry.objects.latest("seq")
+    assert (entry.verb, entry.facts["rows"]) == ("proposals.exported", 6)
+    assert entry.facts["filter"] == {"view": "submitted"}
+
+
+def test_a_deputy_and_the_machines_administrator_take_no_list_away(bring, deputy, sysadmin):
+    for user in (deputy.person.user, sysadmin):
+        assert signed_in(user).post(f"{LIST}export/").status_code == 404
+
+
+def test_a_unit_takes_away_only_its_own(bring, handler):
+    bring(S.SIGNED)
+    other = make_unit("农业农村办")
+    bring(S.ASSIGNED, unit=other)
+    answer = signed_in(handler).post(f"{LIST}export/")
+    sheet = load_workbook(BytesIO(answer.content)).active
+    units = [row[5].value for row in sheet.iter_rows(min_row=2) if row[1].value]
+    assert units == ["村镇建设办"]
+
+
+def test_a_long_title_and_2000_characters_are_shown_whole(deputy, director):
+    title, text = "长" * 120, "字" * 2000
+    proposal = brought_to(S.SUBMITTED, lead=deputy, title=title, text=text)
+    shown = page(director, proposal).content.decode()
+    assert title in shown
+    assert text in shown
+
+
+def test_what_is_typed_is_shown_as_text(deputy, director):
+    proposal = brought_to(S.SUBMITTED, lead=deputy, title="<script>alert(1)</script>")
+    for url in (LIST, f"{LIST}{proposal.pk}/", f"{LIST}{proposal.pk}/print/", "/"):
+        assert "<script>alert(1)" not in signed_in(director).get(url).content.decode()

@@ -1,0 +1,183 @@
+"""A whole office for a browser test: ``manage.py serve`` on a data folder of its own."""
+
+import json
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+import uuid
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+from township_npc.office.serving.mortal import die_with
+
+ROOT = Path(__file__).resolve().parents[2]
+PIN = "204861"
+START_PATIENCE = 90
+
+
+class LiveOffice:
+    """The running server, and its database by way of ``run``."""
+
+    def __init__(self, folder: Path, database_url: str = "", mode: str = "office"):
+        self.folder = folder
+        self.port = free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.process: subprocess.Popen | None = None
+        self.environ = {
+            **{name: value for name, value in os.environ.items() if name != "NPC_PLAIN_STATIC"},
+            "NPC_MODE": mode,
+            "NPC_VAR": str(folder),
+            "NPC_TEST_CLOCK": "1",
+            "DJANGO_SETTINGS_MODULE": "township_npc.settings",
+            **({"DATABASE_URL": database_url} if database_url else {}),
+            **_own_queue(self.port),
+        }
+
+    def manage(self, *arguments: str) -> list[str]:
+        return [sys.executable, "manage.py", *arguments]
+
+    def start(self) -> None:
+        """Open the office; return when its first page answers."""
+        with (self.folder / "serve.log").open("ab") as log:
+            self.process = subprocess.Popen(
+                self.manage("serve", "--host", "127.0.0.1", "--port", str(self.port)),
+                cwd=ROOT,
+                env=self.environ,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+                preexec_fn=partial(die_with, os.getpid()),  # also when the tests are killed
+            )
+        give_up_at = time.monotonic() + START_PATIENCE
+        while not self.answers():
+            if self.process.poll() is not None or time.monotonic() > give_up_at:
+                raise RuntimeError(f"the office did not open:\n{self.log()}")
+            time.sleep(0.2)
+
+    def answers(self) -> bool:
+        try:
+            return urllib.request.urlopen(f"{self.url}/healthz", timeout=2).status == 200
+        except (urllib.error.URLError, TimeoutError, ConnectionError):
+            return False
+
+    def log(self) -> str:
+        return (self.folder / "serve.log").read_text()
+
+    def stop(self) -> None:
+        if self.process is None or self.process.poll() is not None:
+            return
+        self.process.terminate()
+        try:
+            self.process.wait(timeout=40)
+        except subprocess.TimeoutExpired:
+            self.process.send_signal(signal.SIGKILL)
+            self.process.wait()
+
+    def run(self, code: str, **names):
+        """Run Python in the office's own settings; ``answer`` comes back as JSON.
+
+        ``names`` are there as variables: ``office.run("answer = Proposal.objects.count()")``.
+        """
+        script = "\n".join([_PREAMBLE, f"globals().update({names!r})", "answer = None", code])
+        script += "\nprint(json.dumps(answer, default=str, ensure_ascii=False))"
+        done = subprocess.run(
+            [sys.executable, "-c", script],
+            cwd=ROOT,
+            env=self.environ,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        if done.returncode:
+            raise RuntimeError(done.stderr)
+        return json.loads(done.stdout.splitlines()[-1])
+
+    def lay_ground(self) -> None:
+        """The office, a term and a meeting, as if the first-run page had been answered."""
+        self.run("factories.make_office(phone='0791 8000 0019'); factories.make_session()")
+
+    def add_deputy(self, name: str, *, pin: str = PIN) -> str:
+        """A deputy who may sign in with ``factories.PASSWORD``; return the account's name."""
+        return self.run(_ADD_DEPUTY, name=name, username=f"d{uuid.uuid4().hex[:10]}", pin=pin)
+
+
+_PREAMBLE = """
+import django, json
+django.setup()
+from django.contrib.auth.hashers import make_password
+from deputies.models import *
+from township_npc.office.choices import Role
+from township_npc.office.models import *
+from tests import factories
+"""
+
+_ADD_DEPUTY = """
+user = factories.make_user(Role.DEPUTY, name=name, username=username)
+user.pin = make_password(pin) if pin else ""
+user.save(update_fields=["pin"])
+factories.make_deputy(name, user=user)
+answer = username
+"""
+
+
+@contextmanager
+def open_office(*, empty: bool = False, mode: str = "office"):
+    """A running office; ``empty`` is left as it opens: waiting for its first-run page, or the demo
+    town. Gone with its data afterwards."""
+    folder = Path(tempfile.mkdtemp(prefix="npc-live-"))
+    with _database() as database_url:
+        office = LiveOffice(folder, database_url, mode)
+        try:
+            office.start()
+            if not empty:
+                office.lay_ground()
+            yield office
+        finally:
+            office.stop()
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def _database():
+    """A database of the office's own where ``DATABASE_URL`` names a Postgres; else nothing."""
+    url = os.environ.get("DATABASE_URL", "")
+    if not url:
+        yield ""
+        return
+    import psycopg
+
+    name = f"npc_live_{uuid.uuid4().hex[:12]}"
+    with psycopg.connect(url, autocommit=True) as server:
+        server.execute(f'CREATE DATABASE "{name}"')
+        try:
+            yield urlunsplit(urlsplit(url)._replace(path=f"/{name}"))
+        finally:
+            server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+def _own_queue(number: int) -> dict[str, str]:
+    """One of Redis's databases where ``REDIS_URL`` names a server; else nothing."""
+    url = os.environ.get("REDIS_URL", "")
+    return (
+        {"REDIS_URL": urlunsplit(urlsplit(url)._replace(path=f"/{number % 15 + 1}"))} if url else {}
+    )
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        return probe.getsockname()[1]
+
+
+def find_chromium() -> str | None:
+    """``CHROMIUM``, or the first one on this machine's path."""
+    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+    return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), None)

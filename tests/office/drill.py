@@ -1,0 +1,69 @@
+"""A machine of its own for a drill: its data folder, its keys, its database, the real commands."""
+
+import os
+import subprocess
+import sys
+import uuid
+from pathlib import Path
+
+import psycopg
+from psycopg import sql
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+class Machine:
+    """``manage.py`` in a data folder that nothing else uses; on Postgres with its own database."""
+
+    def __init__(self, folder: Path):
+        self.var = folder
+        self._database = f"npc_drill_{uuid.uuid4().hex[:12]}"
+        inherited = {k: v for k, v in os.environ.items() if k not in ("NPC_KEYS", "DATABASE_URL")}
+        self.environment = {**inherited, "NPC_VAR": str(folder), "NPC_MODE": "office"}
+        if self._server:
+            self._administer("CREATE DATABASE {}")
+            base = self._server.rsplit("/", 1)[0]
+            self.environment["DATABASE_URL"] = f"{base}/{self._database}"
+
+    def manage(self, *arguments: str, **environment: str) -> subprocess.CompletedProcess:
+        return self._python("manage.py", *arguments, **environment)
+
+    def run(self, code: str) -> str:
+        """The output of a script with Django set up; fails the test when the script fails."""
+        done = self._python("-c", f"import django; django.setup()\n{code}")
+        assert done.returncode == 0, done.stderr
+        return done.stdout.strip()
+
+    def files(self) -> set[str]:
+        """What lies in the data folder besides the keys."""
+        paths = (path.relative_to(self.var) for path in self.var.rglob("*") if path.is_file())
+        return {str(path) for path in paths if path.parts[0] != "keys"}
+
+    def scrap(self) -> None:
+        if self._server:
+            self._administer("DROP DATABASE {} WITH (FORCE)")
+
+    @property
+    def _server(self) -> str:
+        return os.environ.get("DATABASE_URL", "")
+
+    def _administer(self, statement: str) -> None:
+        with psycopg.connect(
+            self._server.rsplit("/", 1)[0] + "/postgres", autocommit=True
+        ) as server:
+            server.execute(sql.SQL(statement).format(sql.Identifier(self._database)))
+
+    def _python(self, *arguments: str, **environment: str) -> subprocess.CompletedProcess:
+        return subprocess.run(
+            [sys.executable, *arguments],
+            cwd=ROOT,
+            env={
+                **self.environment,
+                "DJANGO_SETTINGS_MODULE": "township_npc.settings",
+                "PYTHONPATH": str(ROOT),
+                **environment,
+            },
+            capture_output=True,
+            text=True,
+            timeout=120,
+        )

@@ -1,0 +1,188 @@
+"""The restore drill (security D.13): from a backup and the printed 钥匙页 to a working office."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.office.drill import Machine
+
+FILL = """
+import io
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
+from tests.factories import make_deputy, make_draft, make_office, make_user, moment
+from township_npc.office.services import files
+make_office()
+make_user("director", name="徐明华", username="zhuren")
+deputy = make_deputy("万秋生")
+deputy.person.id_number = "360199197503071234"
+deputy.person.save()
+draft = make_draft(deputy)
+for colour in ("red", "blue"):
+    out = io.BytesIO()
+    Image.new("RGB", (30, 20), colour).save(out, "JPEG")
+    upload = SimpleUploadedFile(f"{colour}.jpg", out.getvalue())
+    files.store_photo(upload, subject=draft, by=deputy.person.user, at=moment(2026, 6, 10))
+"""
+
+SHEET = """
+from django.conf import settings
+from township_npc.office.keysheet import paper
+from township_npc.office.services import keysheet
+print("\\n".join(paper.sheet_lines(keysheet.current_bundle(settings.VAR_DIR))))
+"""
+
+WRAPPED = """
+import sys
+from django.conf import settings
+from township_npc.office.keysheet import wrapped
+from township_npc.office.services import keysheet
+bundle = keysheet.current_bundle(settings.VAR_DIR)
+sys.stdout.write(wrapped.wrap(bundle, "莲塘镇的钥匙口令一二三四").decode())
+"""
+
+STATE = """
+import json
+from django.contrib.auth import authenticate
+from django.core.files.storage import default_storage
+from django.http import HttpRequest
+from township_npc.office.models import AuditEntry, Person, StoredFile
+from township_npc.office.services.audit import chain_faults
+import hashlib
+def body(key):
+    with default_storage.open(key) as file:
+        return hashlib.sha256(file.read()).hexdigest()
+user = authenticate(HttpRequest(), username="zhuren", password="correct-horse-battery")
+print(json.dumps({
+    "files": sorted([f.key, f.sha256, body(f.key)] for f in StoredFile.objects.all()),
+    "people": sorted([str(p.pk), p.name, p.id_number] for p in Person.objects.all()),
+    "first entries": list(AuditEntry.objects.order_by("seq").values_list("hash", flat=True)[:2]),
+    "chain": list(chain_faults()),
+    "login": user is not None and user.name,
+}))
+"""
+
+
+@pytest.fixture(scope="module")
+def office_machine(tmp_path_factory):
+    """An office with a deputy, a proposal and two photos; it stays as it is through all tests."""
+    machine = Machine(tmp_path_factory.mktemp("office"))
+    assert machine.manage("migrate", "--verbosity=0").returncode == 0
+    machine.run(FILL)
+    yield machine
+    machine.scrap()
+
+
+@pytest.fixture(scope="module")
+def made(office_machine, tmp_path_factory):
+    """The backup on a stick and the printed sheet, typed in small letters."""
+    stick = tmp_path_factory.mktemp("stick")
+    done = office_machine.manage("backup", str(stick))
+    assert done.returncode == 0, done.stderr
+    (stick / "sheet.txt").write_text(office_machine.run(SHEET).lower())
+    return stick
+
+
+@pytest.fixture(scope="module")
+def state(office_machine, made):
+    return json.loads(office_machine.run(STATE))
+
+
+@pytest.fixture
+def backup(made, tmp_path):
+    (path,) = made.glob("*.zip")
+    return Path(shutil.copy(path, tmp_path))
+
+
+@pytest.fixture
+def sheet(made, tmp_path):
+    return Path(shutil.copy(made / "sheet.txt", tmp_path))
+
+
+@pytest.fixture
+def new(tmp_path):
+    """An empty machine."""
+    machine = Machine(tmp_path / "new")
+    yield machine
+    machine.scrap()
+
+
+def test_an_empty_machine_becomes_the_office_again(new, state, backup, sheet):
+    done = new.manage("restore", str(backup), "--keys", str(sheet))
+    assert done.returncode == 0, done.stderr
+    assert "核对过了" in done.stdout
+    after = json.loads(new.run(STATE))
+    assert after == state
+    assert (after["login"], after["chain"], len(after["files"])) == ("徐明华", [], 2)
+    assert [number for _, _, number in after["people"] if number] == ["360199197503071234"]
+    assert all(registered == there for _, registered, there in after["files"])
+
+
+def test_the_wrapped_file_and_its_passphrase_do_as_well(
+    new, office_machine, state, backup, tmp_path
+):
+    file = tmp_path / "keys.json"
+    file.write_text(office_machine.run(WRAPPED))
+    arguments = ("restore", str(backup), "--keys", str(file), "--passphrase-env", "KEY_WORDS")
+    wrong = new.manage(*arguments, KEY_WORDS="莲塘镇的钥匙口令一二三五")
+    assert (wrong.returncode, "口令不对" in wrong.stderr, new.files()) == (1, True, set())
+    assert new.manage(*arguments, KEY_WORDS="莲塘镇的钥匙口令一二三四").returncode == 0
+    assert json.loads(new.run(STATE)) == state
+
+
+def test_keys_that_lie_in_the_folder_already_are_enough(new, office_machine, backup):
+    shutil.copytree(office_machine.var / "keys", new.var / "keys")
+    assert new.manage("restore", str(backup)).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("spoil", "sentence"),
+    [
+        (lambda body: b"", "是空的"),
+        (lambda body: body[:-1], "不完整或者被改动过"),
+        (lambda body: body[: len(body) // 2], "不完整或者被改动过"),
+        (lambda body: body[:900] + bytes([body[900] ^ 1]) + body[901:], "不完整或者被改动过"),
+    ],
+)
+def test_a_damaged_backup_is_refused_and_nothing_is_written(new, backup, sheet, spoil, sentence):
+    backup.write_bytes(spoil(backup.read_bytes()))
+    done = new.manage("restore", str(backup), "--keys", str(sheet))
+    assert (done.returncode, new.files()) == (1, set())
+    assert sentence in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_without_its_keys_a_backup_is_refused_and_nothing_is_written(new, backup):
+    done = new.manage("restore", str(backup))
+    assert (done.returncode, new.files()) == (1, set())
+    assert "缺少这份备份的密钥" in done.stderr
+
+
+def test_a_sheet_with_a_wrong_character_is_refused_by_its_line(new, backup, sheet):
+    lines = sheet.read_text().splitlines()
+    lines[7] = lines[7][:-1] + ("2" if lines[7][-1] != "2" else "3")
+    sheet.write_text("\n".join(lines))
+    done = new.manage("restore", str(backup), "--keys", str(sheet))
+    assert (done.returncode, new.files()) == (1, set())
+    assert "第 8 行（I1-2）抄错了" in done.stderr
+
+
+def test_a_folder_with_data_is_never_restored_into(office_machine, state, backup, sheet):
+    done = office_machine.manage("restore", str(backup), "--keys", str(sheet))
+    assert (done.returncode, "已经有数据了" in done.stderr) == (1, True)
+    assert json.loads(office_machine.run(STATE)) == state
+
+
+def test_the_demo_takes_no_backup_of_an_office(new, backup, sheet):
+    done = new.manage("restore", str(backup), "--keys", str(sheet), NPC_MODE="demo")
+    assert (done.returncode, "不能混用" in done.stderr) == (1, True)
+
+
+def test_lost_keys_are_put_back_from_the_sheet(office_machine, state, sheet):
+    shutil.rmtree(office_machine.var / "keys")
+    assert office_machine.manage("verify").returncode == 1
+    assert office_machine.manage("restore", "--keys", str(sheet)).returncode == 0
+    assert office_machine.manage("verify").returncode == 0
+    assert json.loads(office_machine.run(STATE)) == state

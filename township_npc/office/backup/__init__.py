@@ -1,0 +1,1 @@
+"""What a backup is made of: the database's copy, the files, and one checked package."""

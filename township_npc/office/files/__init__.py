@@ -1,0 +1,1 @@
+"""What a file from outside must be before it is kept: its name, its kind, its picture."""

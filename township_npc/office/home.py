@@ -1,0 +1,90 @@
+"""What the home page says to a person: the greeting, what waits, and the cards of the rooms."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from township_npc.office import registries
+from township_npc.office.choices import Role
+from township_npc.office.permissions import is_only_deputy
+from township_npc.office.registries import Matter
+
+#: So many at a time: rows on a desk, large cards on a phone (ux: at most five).
+ROWS, CARDS = 12, 5
+_COMPOUND_SURNAMES = (
+    "欧阳 太史 端木 上官 司马 东方 独孤 南宫 万俟 闻人 夏侯 诸葛 尉迟 公羊 赫连 澹台 皇甫 宗政 "
+    "濮阳 公冶 太叔 申屠 公孙 慕容 仲孙 钟离 长孙 宇文 司徒 鲜于 司空 闾丘 令狐 百里 呼延 东郭 "
+)
+_TITLES = {Role.DIRECTOR: "主任", Role.CHAIR: "主席"}
+
+
+@dataclass(frozen=True)
+class Card:
+    """A panel of a room, ready for its template."""
+
+    template: str
+    data: dict
+
+
+@dataclass(frozen=True)
+class HomePage:
+    greeting: str
+    first: str  # what to do first, or ""
+    matters: list[Matter]
+    shown: list[Matter]
+    quick: list[Card]
+    main: list[Card]
+    rail: list[Card]
+
+
+def home_page(user, *, today: date, hour: int) -> HomePage:
+    matters = waiting_for(user, today)
+    return HomePage(
+        greeting=greeting(user, hour),
+        first=what_first(matters),
+        matters=matters,
+        shown=matters[: CARDS if is_only_deputy(user) else ROWS],
+        **{area: _cards(user, today, area) for area in ("quick", "main", "rail")},
+    )
+
+
+def waiting_for(user, today: date) -> list[Matter]:
+    """Everything the rooms say waits for this person, worst first."""
+    found = [matter for card in _entries(user, "waiting") for matter in card.build(user, today)]
+    return sorted(found, key=lambda matter: matter.rank)
+
+
+def what_first(matters: list[Matter]) -> str:
+    """先催超期的 3 件建议: in the first matter's own words, or by its verb."""
+    if len(matters) < 2:
+        return ""
+    return matters[0].urge or f"先{matters[0].verb}最上面的一件"
+
+
+def greeting(user, hour: int) -> str:
+    """徐主任，上午好; a deputy is greeted as one: 万秋生代表，您好."""
+    if is_only_deputy(user):
+        return f"{user.name}代表，您好"
+    title = next((title for role, title in _TITLES.items() if role in user.roles), "")
+    called = f"{surname(user.name)}{title}" if title else user.name
+    return f"{called}，{time_of_day(hour)}好"
+
+
+def surname(name: str) -> str:
+    return name[:2] if name[:2] in _COMPOUND_SURNAMES else name[:1]
+
+
+def time_of_day(hour: int) -> str:
+    for until, word in ((5, "晚上"), (12, "上午"), (14, "中午"), (18, "下午")):
+        if hour < until:
+            return word
+    return "晚上"
+
+
+def _cards(user, today: date, area: str) -> list[Card]:
+    built = [(card.template, card.build(user, today)) for card in _entries(user, area)]
+    return [Card(template, data) for template, data in built if data is not None]
+
+
+def _entries(user, area: str) -> list[registries.HomeCard]:
+    cards = sorted(registries.home_cards.values(), key=lambda card: card.order)
+    return [card for card in cards if card.area == area and card.roles & user.roles]

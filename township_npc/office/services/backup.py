@@ -1,0 +1,141 @@
+"""Backups: one zip with the database and every file; the keys stay apart (D.13, feature 6.20)."""
+
+import shutil
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.files.storage import default_storage
+from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
+from django.db.models import Sum
+from django.utils import timezone
+
+from township_npc.office import clock, permissions
+from township_npc.office.backup import database, package, shelf
+from township_npc.office.disk import flush_folder
+from township_npc.office.files.names import clean_name
+from township_npc.office.models import Office, StoredFile
+from township_npc.office.services import keysheet
+from township_npc.office.services.audit import record
+
+RESERVE = 200 * 1024 * 1024
+
+
+def make_backup(to: Path, reason: str) -> Path:
+    """Write, check and name one backup; return its path. Leaves nothing behind when it fails.
+
+    Asks no table that a migration might still have to change, so it works before one.
+    """
+    at = clock.now()
+    work = shelf.unfinished_folder(to, at)
+    try:
+        _refuse_when_disk_is_full(to)
+        made = _write(work, at, reason)
+        package.check(made)
+        final = shelf.free_name(to, f"{_town()}人大-备份-{timezone.localtime(at):%Y-%m-%d-%H%M}")
+        made.rename(final)
+        flush_folder(to)
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+    shelf.remember(final, at)
+    shelf.drop_old_automatic(to)
+    return final
+
+
+def make_backup_by_hand(by) -> Path:
+    permissions.require(permissions.may_tend_machine(by))
+    path = make_backup(shelf.folder(), shelf.BY_HAND)
+    record(by, "backup.made", reason=shelf.BY_HAND, size=path.stat().st_size)
+    return path
+
+
+def make_nightly_backup(now: datetime) -> Path | None:
+    """Once a day where there is an office to lose; None for a demo or an empty folder."""
+    office = Office.objects.filter(pk=1, is_demo=False).first()
+    if office is None:
+        return None
+    path = make_backup(shelf.folder(), shelf.NIGHTLY)
+    record(None, "backup.made", reason=shelf.NIGHTLY, size=path.stat().st_size)
+    return path
+
+
+def log_taken_away(by, path: Path) -> None:
+    """Somebody downloads a backup: said before the first byte leaves."""
+    permissions.require(permissions.may_tend_machine(by))
+    record(by, "backup.downloaded", size=path.stat().st_size, note=path.name)
+
+
+def _write(work: Path, at: datetime, reason: str) -> Path:
+    copy = work / database.member_name()
+    tables = database.dump(copy)
+    writer = package.Writer(work / "backup.zip")
+    try:
+        with copy.open("rb") as source:
+            writer.add(copy.name, source, compressed=True)
+        missing = [key for key in _keys(tables) if not _add_file(writer, key)]
+        writer.close(**_facts(at, reason, tables), missing=missing)
+    finally:
+        writer.abandon()
+    return work / "backup.zip"
+
+
+def _facts(at: datetime, reason: str, tables: database.Tables) -> dict:
+    return {
+        "made_at": at.isoformat(),
+        "reason": reason,
+        "mode": settings.MODE,
+        "vendor": connection.vendor,
+        "migrations": sorted(
+            f"{app}.{name}" for app, name in MigrationRecorder(connection).applied_migrations()
+        ),
+        "key_ids": keysheet.key_ids(keysheet.current_bundle(settings.VAR_DIR)),
+        "tables": tables,
+    }
+
+
+def _keys(tables: database.Tables) -> Iterator[str]:
+    if StoredFile._meta.db_table in tables:
+        yield from StoredFile.objects.order_by("key").values_list("key", flat=True).iterator()
+
+
+def _add_file(writer: package.Writer, key: str) -> bool:
+    """False when the bytes are gone: a backup without one file is better than no backup."""
+    if not default_storage.exists(key):
+        return False
+    with default_storage.open(key) as source:
+        writer.add(f"files/{key}", source)
+    return True
+
+
+def _town() -> str:
+    if Office._meta.db_table not in connection.introspection.table_names():
+        return ""
+    return clean_name(Office.objects.values_list("town", flat=True).first() or "", fallback="")
+
+
+def _refuse_when_disk_is_full(to: Path) -> None:
+    """The copy and the package stand side by side for a moment; the office needs its reserve."""
+    need = 2 * _database_size() + _files_size() + RESERVE
+    if shutil.disk_usage(to).free < need:
+        raise ValidationError(
+            f"硬盘空间不够：备份需要大约 {need // 1024 // 1024} MB，请先腾出地方。",
+            code="disk_full",
+        )
+
+
+def _database_size() -> int:
+    if connection.vendor == "sqlite":
+        path = Path(connection.settings_dict["NAME"])
+        return path.stat().st_size if path.exists() else 0
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_database_size(current_database())")
+        return cursor.fetchone()[0]
+
+
+def _files_size() -> int:
+    if StoredFile._meta.db_table not in connection.introspection.table_names():
+        return 0
+    return StoredFile.objects.aggregate(total=Sum("size"))["total"] or 0

@@ -1,0 +1,123 @@
+"""A backup back into an empty data folder. Everything is checked before anything is written."""
+
+import re
+import tempfile
+import zipfile
+from pathlib import Path
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.files.base import File
+from django.core.files.storage import default_storage
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.loader import MigrationLoader
+
+from township_npc import env
+from township_npc.office.backup import database, package
+from township_npc.office.keysheet import Bundle
+from township_npc.office.services import files, keysheet
+from township_npc.office.services.audit import record
+
+_KEY = re.compile(r"files/([0-9a-f]{2}/[0-9a-f]{32})")
+
+
+def check(path: Path, bundle: Bundle | None) -> dict:
+    """Return the manifest of a backup that may be restored here, or raise ValidationError.
+
+    ``bundle`` holds the keys from the 钥匙页; None when they already lie in the folder.
+    """
+    manifest = package.check(path)
+    _refuse_unless_empty()
+    _refuse_other_kind(manifest)
+    _refuse_newer(manifest)
+    keys_here = bundle or keysheet.current_bundle(settings.VAR_DIR)
+    _refuse_other_keys(manifest["key_ids"], keysheet.key_ids(keys_here))
+    return manifest
+
+
+def restore(path: Path, bundle: Bundle | None) -> dict:
+    """Keys, files, then the database, which makes it a restored office; return the manifest."""
+    manifest = check(path, bundle)
+    if bundle:
+        keysheet.install(bundle, settings.VAR_DIR)
+    written = []
+    try:
+        for name in manifest["members"]:
+            if match := _KEY.fullmatch(name):
+                written.append(_put_file(path, name, match[1]))
+        tables = _load_database(path)
+    except BaseException:
+        for key in written:
+            default_storage.delete(key)
+        raise
+    _refuse_other_tables(manifest["tables"], tables)
+    call_command("migrate", verbosity=0, interactive=False)
+    record(None, "backup.restored", made_at=manifest["made_at"], files=len(written))
+    return manifest
+
+
+def needs_keys(path: Path) -> bool:
+    """The keys in the folder are not those of the backup."""
+    wanted = package.check(path)["key_ids"]
+    return bool(_lacking(wanted, keysheet.key_ids(keysheet.current_bundle(settings.VAR_DIR))))
+
+
+def _put_file(path: Path, name: str, key: str) -> str:
+    with zipfile.ZipFile(path) as archive, archive.open(name) as source:
+        return default_storage.save(key, File(source))
+
+
+def _load_database(path: Path) -> database.Tables:
+    with tempfile.TemporaryDirectory(dir=settings.VAR_DIR, prefix="restore-") as work:
+        copy = Path(work) / database.member_name()
+        package.extract(path, copy.name, copy)
+        return database.load(copy)
+
+
+def _refuse_unless_empty() -> None:
+    if not database.is_empty() or any(files.stored_keys()):
+        raise ValidationError(
+            "这里已经有数据了。恢复只能放进空的数据文件夹（用 NPC_VAR 或 --var 指定一个新的）。",
+            code="not_empty",
+        )
+
+
+def _refuse_other_kind(manifest: dict) -> None:
+    if manifest["vendor"] != connection.vendor:
+        raise ValidationError(
+            f"这份备份来自 {manifest['vendor']}，这里用的是 {connection.vendor}。", code="vendor"
+        )
+    if (manifest["mode"] == env.DEMO) != (settings.MODE == env.DEMO):
+        raise ValidationError("演示的备份和办公室的备份不能混用。", code="mode")
+
+
+def _refuse_newer(manifest: dict) -> None:
+    known = {f"{app}.{name}" for app, name in MigrationLoader(None).disk_migrations}
+    if newer := sorted(set(manifest["migrations"]) - known):
+        raise ValidationError(
+            f"这份备份来自更新的版本（{newer[0]}），请先升级程序再恢复。", code="newer"
+        )
+
+
+def _refuse_other_keys(wanted: dict, here: dict) -> None:
+    if lacking := _lacking(wanted, here):
+        raise ValidationError(
+            f"缺少这份备份的密钥（{lacking[0]}），请用 --keys 给出打印的钥匙页或钥匙文件。",
+            code="keys",
+        )
+
+
+def _lacking(wanted: dict, here: dict) -> list[str]:
+    return [
+        f"{name}.key 编号 {key_id}"
+        for name, key_ids in wanted.items()
+        for key_id in key_ids
+        if key_id not in here.get(name, [])
+    ]
+
+
+def _refuse_other_tables(wanted: database.Tables, there: database.Tables) -> None:
+    if wanted != there:
+        table = next(name for name in wanted if wanted[name] != there.get(name))
+        raise ValidationError(f"恢复以后表 {table} 和备份对不上。", code="tables")
