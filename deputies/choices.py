@@ -23,7 +23,7 @@ class EndReason(models.TextChoices):
     """Why a seat ended (《代表法》第六十二条, rules D-02)."""
 
     MOVED = "moved", "迁出或者调离本行政区域"
-    RESIGNED = "resigned", "辞职被接受"
+    RESIGNED = "resigned", "辞职或者责令辞职被接受"
     ABSENT = "absent", "未经批准两次不出席本级人民代表大会会议"
     RECALLED = "recalled", "被罢免"
     NATIONALITY = "nationality", "丧失中华人民共和国国籍"

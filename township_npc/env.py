@@ -39,13 +39,17 @@ def var_dir(mode: str, environ=os.environ) -> Path:
     return folder.resolve()
 
 
+def database_file(var: Path, environ=os.environ) -> Path | None:
+    """Where SQLite keeps the office's data; None for Postgres."""
+    return None if environ.get("DATABASE_URL") else var / "office.sqlite3"
+
+
 def database(var: Path, environ=os.environ) -> dict:
     """Django's database settings: ``DATABASE_URL`` (Postgres), else SQLite in the data folder."""
-    url = environ.get("DATABASE_URL")
-    if not url:
+    if file := database_file(var, environ):
         return {
             "ENGINE": "django.db.backends.sqlite3",
-            "NAME": var / "office.sqlite3",
+            "NAME": file,
             "CONN_MAX_AGE": None,
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",
@@ -55,7 +59,7 @@ def database(var: Path, environ=os.environ) -> dict:
             # Tests run on a file like the office does: threads and other processes can open it.
             "TEST": {"NAME": var / "test.sqlite3"},
         }
-    parts = urlsplit(url)
+    parts = urlsplit(environ["DATABASE_URL"])
     if parts.scheme not in ("postgres", "postgresql"):
         raise SystemExit("DATABASE_URL 只认 postgres://用户:密码@主机:端口/库名。")
     return {

@@ -14,9 +14,12 @@ BASE_DIR = env.BASE_DIR
 MODE = env.mode()
 VAR_DIR = env.var_dir(MODE)
 VAR_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
-keys.make_missing(VAR_DIR)
+KEYS_ARE_LOST = keys.are_lost(VAR_DIR, env.database_file(VAR_DIR))
+if not KEYS_ARE_LOST:
+    keys.make_missing(VAR_DIR)
 
-SECRET_KEY = keys.current(VAR_DIR, "secret").hex()
+# Empty, Django refuses whatever needs it; ``restore --keys`` needs none.
+SECRET_KEY = "" if KEYS_ARE_LOST else keys.current(VAR_DIR, "secret").hex()
 DEBUG = False
 ALLOWED_HOSTS = [host for host in os.environ.get("NPC_HOSTS", "").split(",") if host] or [
     "localhost",
@@ -110,6 +113,8 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_CALLABLE = "township_npc.office.views.sign_in.locked_out"
 AXES_CLIENT_IP_CALLABLE = "township_npc.office.origin.client_address"
+# What stands beside a wrong password in a form is never kept: new passwords, passphrases.
+AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "old", "again", "passphrase"]
 AXES_VERBOSE = False
 AXES_ENABLE_ADMIN = False
 
@@ -144,6 +149,11 @@ if env.flag("NPC_PLAIN_STATIC"):
     WHITENOISE_AUTOREFRESH = True
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 FILE_UPLOAD_PERMISSIONS = 0o600
+FILE_UPLOAD_HANDLERS = [
+    "township_npc.office.files.limit.RefuseTooLarge",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000
 

@@ -69,8 +69,8 @@ def make_units(town: Town, accounts: Accounts) -> None:
             phone=f"0000-8000{n + 50:04}",
         )
         person = invented_person(head, _FIRST_HEAD + n)
-        user = accounts.add(f"zhansuo{n + 1:02}", person, Role.STATION_HEAD)
-        posts.append(UnitMember(unit=unit, user=user, post=UnitPost.HEAD))
+        user = accounts.add(f"zhansuo{n + 1:02}", person, Role.STATION_HEAD, Role.HANDLER)
+        posts += [UnitMember(unit=unit, user=user, post=post) for post in UnitPost.values]
         town.handlers[name] = user
     for name in names.OUTSIDE:
         _unit(town, name, UnitKind.OUTSIDE)

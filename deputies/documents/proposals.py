@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from datetime import date
 
+from django.utils import timezone
+
 from deputies.models import Proposal
 from township_npc.office.rules import due_standing
 from township_npc.office.workbook import Export, make_export
@@ -27,7 +29,7 @@ def _row(proposal: Proposal, today: date) -> list:
         proposal.title,
         proposal.lead.person.name,
         proposal.get_category_display(),
-        proposal.submitted_at.date() if proposal.submitted_at else None,
+        timezone.localdate(proposal.submitted_at) if proposal.submitted_at else None,
         str(proposal.lead_unit or ""),
         proposal.standing,
         proposal.assigned_on,

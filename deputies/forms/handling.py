@@ -86,6 +86,10 @@ class AssignForm(HouseForm, forms.Form):
     )  # fmt: skip
 
 
+class SignForm(HouseForm, forms.Form):
+    """签收 asks nothing; it only says why it could not be done."""
+
+
 class ContactForm(HouseForm, forms.Form):
     phase = forms.ChoiceField(label="阶段", choices=ContactPhase, widget=forms.RadioSelect)
     way = forms.ChoiceField(label="方式", choices=ContactWay, widget=forms.RadioSelect)

@@ -4,7 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from deputies.models import CongressSession, CongressTerm, Deputy, DeputyGroup, ElectoralDistrict
-from deputies.rules.terms import QUOTA_LIMIT, count_needs_note
+from deputies.rules.terms import QUOTA_LIMIT, QUOTA_LIMIT_RAISED, count_needs_note
 from deputies.selectors.terms import seats_in_office_on
 from township_npc.office.forms.base import CnDateField, HouseForm
 
@@ -35,7 +35,7 @@ class TermForm(HouseForm, forms.ModelForm):
 
     def clean_quota(self) -> int | None:
         quota = self.cleaned_data["quota"]
-        if quota is not None and not 1 <= quota <= QUOTA_LIMIT + QUOTA_LIMIT // 20:
+        if quota is not None and not 1 <= quota <= QUOTA_LIMIT_RAISED:
             raise ValidationError(
                 f"乡镇代表总名额不超过 {QUOTA_LIMIT} 名（《选举法》第十二条）。", code="range"
             )

@@ -1,7 +1,6 @@
 """建议、批评和意见, and what happens to one."""
 
 import uuid
-from datetime import timedelta
 
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
@@ -32,18 +31,6 @@ class NumberSeries(models.Model):
 
     class Meta:
         verbose_name = verbose_name_plural = "编号"
-
-
-class ProposalQuerySet(models.QuerySet):
-    def open(self) -> "ProposalQuerySet":
-        """With a unit and not yet answered: the legal clock runs."""
-        return self.filter(state__in=[ProposalState.ASSIGNED, ProposalState.SIGNED])
-
-    def overdue(self, today) -> "ProposalQuerySet":
-        return self.open().filter(reply_due_on__lt=today)
-
-    def due_within(self, today, days: int) -> "ProposalQuerySet":
-        return self.open().filter(reply_due_on__range=(today, today + timedelta(days=days)))
 
 
 class Proposal(models.Model):
@@ -114,8 +101,6 @@ class Proposal(models.Model):
         output_field=models.PositiveSmallIntegerField("急缓"),
         db_persist=True,
     )
-
-    objects = ProposalQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "建议"

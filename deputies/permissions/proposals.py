@@ -1,18 +1,18 @@
 """Who may do what with a 建议: the matrix of security B. What state it is in is asked elsewhere."""
 
 from deputies.choices import ProposalState as S
-from deputies.models import Deputy, Proposal, ProposalMove
+from deputies.models import ContactLog, Deputy, Proposal, ProposalMove
 from deputies.permissions.deputies import acts_in_seat, is_deputy
 from deputies.rules.proposals import HAS_BEEN_ASSIGNED
 from township_npc.office.choices import Role
-from township_npc.office.permissions import in_office, is_director, may_see_business
+from township_npc.office.permissions import in_office, is_director
 
-_UNIT_POSTS = (Role.HANDLER, Role.STATION_HEAD)
 _WHOLE_OFFICE = (Role.DIRECTOR, Role.STAFF, Role.CHAIR)
 
 
 def may_see_proposals(user) -> bool:
-    return may_see_business(user)
+    """Whoever has to do with 建议; a station's head as such has not, unless also its 经办人."""
+    return may_see_list(user) or is_deputy(user)
 
 
 def may_see_all(user) -> bool:
@@ -22,11 +22,11 @@ def may_see_all(user) -> bool:
 
 def may_see_list(user) -> bool:
     """The desk's list and its export: the office, the chairman, the units."""
-    return user.is_authenticated and user.has(*_WHOLE_OFFICE, *_UNIT_POSTS)
+    return user.is_authenticated and user.has(*_WHOLE_OFFICE, Role.HANDLER)
 
 
 def holds_unit_post(user) -> bool:
-    return user.is_authenticated and user.has(*_UNIT_POSTS)
+    return user.is_authenticated and user.has(Role.HANDLER)
 
 
 def is_lead(user, proposal: Proposal) -> bool:
@@ -74,6 +74,11 @@ def may_reply(user, proposal: Proposal) -> bool:
 
 def may_log_contact(user, proposal: Proposal) -> bool:
     return in_office(user) or may_handle(user, proposal)
+
+
+def may_take_back_contact(user, contact: ContactLog) -> bool:
+    """更正 of a contact: by whoever wrote it down."""
+    return contact.by_id == user.pk and may_log_contact(user, contact.proposal)
 
 
 def may_see_phone(user, proposal: Proposal) -> bool:

@@ -15,7 +15,7 @@ from township_npc.office.choices import Role
 from township_npc.office.registries import HomeCard, Room, Subject, Verb, register
 
 _OFFICE = frozenset({Role.DIRECTOR, Role.STAFF, Role.CHAIR})
-_UNITS = frozenset({Role.HANDLER, Role.STATION_HEAD})
+_UNITS = frozenset({Role.HANDLER})
 _DEPUTY = frozenset({Role.DEPUTY})
 _ALL = _OFFICE | _UNITS | _DEPUTY
 
@@ -29,6 +29,7 @@ VERBS = {
     "proposal.assigned": Verb("交办", _ALL),
     "proposal.signed": Verb("签收", _ALL),
     "proposal.contacted": Verb("与代表联系", _ALL),
+    "proposal.contact_taken_back": Verb("更正：撤掉一次联系", _ALL),
     "proposal.replied": Verb("书面答复", _ALL),
     "proposal.reply_returned": Verb("人大办退回答复", _OFFICE | _UNITS),
     "proposal.closed": Verb("办结", _ALL),

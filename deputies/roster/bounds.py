@@ -7,13 +7,12 @@ walked once as XML without entities, and the walk ends at the first cell beyond 
 import re
 import zipfile
 from typing import BinaryIO
-from xml.etree.ElementTree import ParseError
 
-from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import XMLParser
 from django.core.exceptions import ValidationError
 
 from deputies.rules.roster import MAX_COLUMNS, MAX_ROWS
+from township_npc.office.files.active import BAD_XML
 
 #: Rows above the list that do not count: titles and the heading.
 HEADING_ROOM = 20
@@ -51,7 +50,7 @@ def _walk(part) -> None:
             parser.feed(chunk)
             chunk = part.read(_CHUNK)
         parser.close()
-    except (ParseError, DefusedXmlException) as error:
+    except BAD_XML as error:
         raise ValidationError(
             "表格打不开，可能坏了。请在表格软件里打开、另存为 .xlsx 再导入。", code="broken"
         ) from error

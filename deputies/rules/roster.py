@@ -9,8 +9,6 @@ from deputies.choices import RowChoice, RowKind
 MAX_BYTES = 20 * 1024 * 1024
 MAX_ROWS = 5_000
 MAX_COLUMNS = 200
-#: 总名额不超过 160 名，另可增加百分之五（《选举法》第十二条）.
-MOST_DEPUTIES = 168
 #: Rows of one transaction; the pause after it lets others write (SQLite has one writer).
 BATCH = 50
 #: Removing a row alone asks every table that may refer to it, so only some at a time.

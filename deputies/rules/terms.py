@@ -8,6 +8,8 @@ _DIGITS = "零一二三四五六七八九"
 QUOTA_BASE = 45
 QUOTA_PEOPLE_FOR_ONE_MORE = 1500
 QUOTA_LIMIT = 160
+#: 另加百分之五的乡、民族乡（《选举法》第十二条第三款）。
+QUOTA_LIMIT_RAISED = QUOTA_LIMIT * 105 // 100
 QUOTA_SMALL_TOWN = 2000
 QUOTA_SOURCE = "《选举法》第十二条第一款第四项"
 

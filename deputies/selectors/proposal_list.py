@@ -12,7 +12,7 @@ from deputies.choices import ProposalState as S
 from deputies.models import CongressSession, DeputyGroup, Proposal, Reply
 from deputies.permissions import proposals as permissions
 from deputies.rules.proposals import WITH_THE_UNIT
-from deputies.rules.terms import chinese_ordinal
+from deputies.rules.terms import chinese_ordinal, reading_order
 from deputies.selectors.proposals import proposals_visible_to
 
 _OPEN = Q(state__in=WITH_THE_UNIT)
@@ -202,7 +202,7 @@ def filter_menus(chosen: ProposalFilter, units: list[UnitLoad]) -> list[Menu]:
         Menu("session", "届次", _session_choices()),
     ]
     if units:
-        groups = DeputyGroup.objects.filter(term__ends_on__isnull=True).order_by("name")
+        groups = DeputyGroup.objects.filter(term__ends_on__isnull=True)
         menus.insert(0, Menu("unit", "承办单位", [(str(unit.pk), unit.name) for unit in units]))
         menus.append(Menu("group", "代表小组", _named(groups)))
     return [_with_choice(menu, getattr(chosen, menu.key)) for menu in menus if menu.choices]
@@ -213,7 +213,9 @@ def _with_choice(menu: Menu, key: str) -> Menu:
 
 
 def _named(rows: QuerySet) -> list[tuple[str, str]]:
-    return [(str(pk), name) for pk, name in rows.values_list("pk", "name")]
+    """By name, 第十代表小组 after 第九."""
+    named = [(str(pk), name) for pk, name in rows.values_list("pk", "name")]
+    return sorted(named, key=lambda choice: reading_order(choice[1]))
 
 
 def _session_choices() -> list[tuple[str, str]]:

@@ -7,8 +7,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from deputies.choices import ContactPhase, ContactWay, ReplyClass
 from deputies.choices import ProposalState as S
+from deputies.choices import ReplyClass
 from deputies.models import ContactLog, Proposal, Reply
 from deputies.permissions import proposals as permissions
 from deputies.rules.proposals import ESSENCE, contact_is_missing
@@ -41,9 +41,20 @@ def log_contact(
     contact = ContactLog.objects.create(
         proposal=proposal, phase=phase, way=way, on=on, text=text, by=by, logged_at=at
     )
-    said = f"{ContactPhase(phase).label}，{ContactWay(way).label}：{text}"
-    record(by, "proposal.contacted", proposal, note=said, on=on.isoformat())
+    record(by, "proposal.contacted", proposal, note=_said(contact), on=on.isoformat())
     return contact
+
+
+@transaction.atomic
+def take_back_contact(contact: ContactLog, *, by: User) -> None:
+    """更正: a contact written down wrongly goes, until the proposal has moved on; its words stay in
+    the record of what happened."""
+    require(permissions.may_take_back_contact(by, contact))
+    proposal = contact.proposal
+    if proposal.moves.filter(at__gt=contact.logged_at, is_undone=False).exists():
+        raise ValidationError("这件建议已经接着办了，这次联系不能再撤掉。", code="acted")
+    record(by, "proposal.contact_taken_back", proposal, note=_said(contact))
+    contact.delete()
 
 
 @transaction.atomic
@@ -82,6 +93,10 @@ def reply_proposal(
         keep(file, subject=reply, by=by, at=at)
     record(by, "proposal.replied", proposal, result=result, on=reply.replied_on.isoformat())
     return reply
+
+
+def _said(contact: ContactLog) -> str:
+    return f"{contact.get_phase_display()}，{contact.get_way_display()}：{contact.text}"
 
 
 def _refuse_without_essence(result: str, essence: str, promised_by: date | None) -> None:

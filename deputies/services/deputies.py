@@ -14,9 +14,10 @@ from deputies.choices import Level
 from deputies.models import CongressTerm, Deputy, DeputyGroup
 from deputies.permissions.deputies import may_keep_roster, may_rule_on_seat
 from deputies.rules.deputies import NEXT_STATES, state_before
+from deputies.services.roster_facts import put_on_person
+from deputies.services.seat_accounts import open_accounts, take_role_without_seat
 from township_npc.office import sealing
-from township_npc.office.choices import Role
-from township_npc.office.models import Person, RoleGrant, User
+from township_npc.office.models import Person, User
 from township_npc.office.permissions import require
 from township_npc.office.services.audit import record
 
@@ -73,7 +74,7 @@ def take_seat(
     deputy = Deputy(person=person, term=None if level != Level.TOWN else term, level=level, **seat)
     deputy.validate_constraints()
     deputy.save(force_insert=True)
-    _open_account(person, by)
+    open_accounts([person], by)
     return deputy
 
 
@@ -84,10 +85,10 @@ def change_deputy(deputy: Deputy, *, by: User, person: dict, seat: dict) -> None
     if not (person or seat):
         return
     human = deputy.person
-    _put(human, **person)
+    columns = put_on_person(human, person)
     human.validate_constraints()
     _refuse_what_breaks(deputy, **seat)
-    human.save()
+    human.save(update_fields=columns)
     Deputy.objects.filter(pk=deputy.pk).update(**seat)
     record(by, "deputy.changed", deputy, fields=sorted([*person, *seat]))
 
@@ -97,7 +98,7 @@ def end_seat(deputy: Deputy, *, by: User, reason: str, on: date, note: str) -> N
     """终止代表资格, after the congress announced it (《代表法》第六十二条、第六十三条)."""
     require(may_rule_on_seat(by))
     _move(deputy, S.ENDED, ended_on=on, end_reason=reason, end_note=note)
-    _close_account_without_seat(deputy.person)
+    take_role_without_seat(deputy.person)
     DeputyGroup.objects.filter(leader=deputy).update(leader=None)
     record(by, "deputy.ended", deputy, note=note, reason=reason, on=on.isoformat())
 
@@ -129,7 +130,7 @@ def correct_seat(deputy: Deputy, *, by: User, reason: str) -> None:
     before = state_before(deputy.state, was_suspended=bool(deputy.suspended_on))
     wrong = deputy.state
     _write(deputy, before, **_unmarked(wrong))
-    _open_account(deputy.person, by)
+    open_accounts([deputy.person], by)
     record(by, "deputy.corrected", deputy, note=reason, was=wrong, now=before)
 
 
@@ -171,22 +172,3 @@ def _person_with(id_number: str) -> Person | None:
 def _put(row: Person | Deputy, **facts) -> None:
     for name, value in facts.items():
         setattr(row, name, value)
-
-
-def account_name(person: Person) -> str:
-    """Told to nobody and unlike any other: a deputy does not type it."""
-    return f"db-{person.pk.hex[:12]}"
-
-
-def _open_account(person: Person, by: User | None) -> None:
-    """代表的账号: no password; a deputy comes in by the link or code that the office gives."""
-    user = User.objects.filter(person=person).first()
-    if user is None:
-        user = User.objects.create_user(account_name(person), None, person=person)
-    RoleGrant.objects.get_or_create(user=user, role=Role.DEPUTY, defaults={"given_by": by})
-
-
-def _close_account_without_seat(person: Person) -> None:
-    """Who holds no seat any more loses the role of deputy, and nothing else."""
-    if not Deputy.objects.in_office().filter(person=person).exists():
-        RoleGrant.objects.filter(user__person=person, role=Role.DEPUTY).delete()

@@ -48,11 +48,9 @@ def suggest_handling(
 ) -> None:
     """拟办: 工作人员 propose, the director's forms begin with it."""
     require(permissions.may_suggest(by))
-    if proposal.state not in (S.SUBMITTED, S.ACCEPTED):
+    undecided = Proposal.objects.filter(pk=proposal.pk, state__in=(S.SUBMITTED, S.ACCEPTED))
+    if not undecided.update(suggested_category=category, suggested_unit=unit, suggested_by=by):
         raise ValidationError("这件建议已经交办或者退回，不用再拟办。", code="stale")
-    Proposal.objects.filter(pk=proposal.pk).update(
-        suggested_category=category, suggested_unit=unit, suggested_by=by
-    )
     proposal.refresh_from_db()
     record(by, "proposal.suggested", proposal, suggested_unit=str(unit or ""), on=_day(at))
 
@@ -120,9 +118,14 @@ def show_phone(proposal: Proposal, *, by: User) -> str:
 
 @transaction.atomic
 def hand_out_list(export: Export, *, by: User, chosen: dict) -> None:
-    """Log a list before it is given out (C.20); it holds names and titles, no phone and no ID."""
+    """Log a list before it is given out (C.20); it holds names and titles, no phone and no ID.
+    What was searched for may be a name: it stands in the note.
+    """
     require(permissions.may_see_list(by))
-    record(by, "proposals.exported", rows=export.rows, sha256=export.sha256, filter=chosen)
+    narrowed = {key: value for key, value in chosen.items() if key != "text"}
+    note = f"搜「{chosen['text']}」" if "text" in chosen else ""
+    facts = {"rows": export.rows, "sha256": export.sha256, "filter": narrowed}
+    record(by, "proposals.exported", note=note, **facts)
 
 
 def _give_number(proposal: Proposal) -> None:

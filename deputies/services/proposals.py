@@ -50,7 +50,8 @@ def delete_draft(proposal: Proposal, *, by: User) -> None:
     require(permissions.may_write_for(by, proposal.lead))
     if proposal.number is not None:
         raise ValidationError("这件建议已经编了号，不能删掉。", code="numbered")
-    gone = Proposal.objects.filter(pk=proposal.pk, state=S.DRAFT, number__isnull=True)
+    mine = Proposal.objects.select_for_update()  # the other tab may be sending it
+    gone = mine.filter(pk=proposal.pk, state=S.DRAFT, number__isnull=True)
     if not gone.exists():
         raise ValidationError("已经送出的建议不能删掉，可以撤回。", code="sent")
     for file in files_of(proposal):

@@ -23,11 +23,8 @@ from deputies.roster.notices import (
     about_the_table,
 )
 from deputies.roster.reader import read_sheets
-from deputies.rules.roster import (
-    INVENTED_REGION,
-    MAX_ROWS,
-    MOST_DEPUTIES,
-)
+from deputies.rules.roster import INVENTED_REGION, MAX_ROWS
+from deputies.rules.terms import QUOTA_LIMIT_RAISED
 from deputies.selectors.roster import (
     choices_of,
     last_import_of,
@@ -133,11 +130,11 @@ def _refuse_what_is_no_roster(table: Table, lines: list[Line], *, is_demo: bool)
         raise ValidationError("表头下面没有人名，请看看是不是空表。", code="nobody")
     if len(lines) > MAX_ROWS:
         raise ValidationError(f"名册超过 {MAX_ROWS:,} 行，请拆开再导入。", code="too_long")
-    if len(lines) > MOST_DEPUTIES and "district" not in table.columns:
+    if len(lines) > QUOTA_LIMIT_RAISED and "district" not in table.columns:
         found = "、".join(LABELS[key] for key in sorted(table.columns, key=table.columns.get))
         raise ValidationError(
             f"这张表有 {len(lines):,} 人，却没有“选区”一列（认出的列是：{found}），不像代表名册："
-            f"一个乡镇的代表最多 {MOST_DEPUTIES} 名。请换代表名册，或者加上“选区”一列再导入。",
+            f"一个乡镇的代表最多 {QUOTA_LIMIT_RAISED} 名。请换代表名册，或者加上“选区”一列再导入。",
             code="not_a_roster",
         )
     if is_demo:

@@ -4,16 +4,13 @@ database for some milliseconds, and SQLite has one writer."""
 import json
 from collections.abc import Iterable
 
-from django.contrib.auth.hashers import make_password
-
 from deputies.models import Deputy, RosterRow
 from deputies.roster.matching import changes
 from deputies.selectors.roster import person_cells
-from deputies.services.deputies import account_name
 from deputies.services.roster_facts import Places, put_on_person, seat_facts
+from deputies.services.seat_accounts import open_accounts
 from township_npc.office import sealing
-from township_npc.office.choices import Role
-from township_npc.office.models import Person, RoleGrant, User
+from township_npc.office.models import Person, User
 
 
 def seat_rows(rows: list[RosterRow], cells: dict, places: Places, *, by: User | None) -> None:
@@ -43,7 +40,7 @@ def seat_rows(rows: list[RosterRow], cells: dict, places: Places, *, by: User | 
         seats.append(row)
     Person.objects.bulk_create(new_people)
     Deputy.objects.bulk_create([row.deputy for row in seats])
-    opened = _open_accounts([row.deputy.person for row in seats], by)
+    opened = open_accounts([row.deputy.person for row in seats], by)
     for row in seats:
         person = row.deputy.person_id
         row.before = json.dumps({"person": before.get(person, {}), **opened[person]})
@@ -78,29 +75,3 @@ def _known_people(id_numbers: Iterable[str]) -> dict[str, Person]:
 def _seated_in(term_id, people: Iterable[Person]) -> set:
     seats = Deputy.objects.in_office().filter(term_id=term_id, person__in=list(people))
     return set(seats.values_list("person_id", flat=True))
-
-
-def _open_accounts(people: list[Person], by: User | None) -> dict:
-    """An account without a password, and the role of deputy, where the person has none yet.
-
-    Returns for each person's key what was made.
-    """
-    users = {user.person_id: user for user in User.objects.filter(person__in=people)}
-    grants = RoleGrant.objects.filter(user__in=users.values(), role=Role.DEPUTY)
-    had_role = set(grants.values_list("user__person_id", flat=True))
-    new = {
-        person.pk: User(username=account_name(person), person=person, password=make_password(None))
-        for person in people
-        if person.pk not in users
-    }
-    User.objects.bulk_create(new.values())
-    users |= new
-    RoleGrant.objects.bulk_create(
-        RoleGrant(user=users[person.pk], role=Role.DEPUTY, given_by=by)
-        for person in people
-        if person.pk not in had_role
-    )
-    return {
-        person.pk: {"made_user": person.pk in new, "gave_role": person.pk not in had_role}
-        for person in people
-    }

@@ -15,6 +15,11 @@ urlpatterns = [
     path("proposals/<uuid:pk>/assign/", handling.proposal_assign, name="proposal-assign"),
     path("proposals/<uuid:pk>/sign/", handling.proposal_sign, name="proposal-sign"),
     path("proposals/<uuid:pk>/contact/", handling.proposal_contact, name="proposal-contact"),
+    path(
+        "proposals/<uuid:pk>/contact/<uuid:contact>/take-back/",
+        handling.proposal_contact_take_back,
+        name="proposal-contact-take-back",
+    ),
     path("proposals/<uuid:pk>/reply/", handling.proposal_reply, name="proposal-reply"),
     path(
         "proposals/<uuid:pk>/reply/return/",

@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 
+from deputies.forms.deputies import DeputyFilterForm
 from deputies.permissions.deputies import may_see_roster
 from deputies.selectors.contacts import SECTIONS, contacts, phone_holder
 from deputies.services.disclosure import show_phone
@@ -18,7 +19,7 @@ from township_npc.office.policy import policy
 def contact_list(request: HttpRequest) -> HttpResponse:
     section = request.GET.get("section")
     section = section if section in SECTIONS else "deputies"
-    name = request.GET.get("name", "")[:60]
+    name = DeputyFilterForm.read(request.GET).name
     shown = _phone(request) if request.method == "POST" else {}
     context = {
         "sections": SECTIONS,

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django import forms
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -17,6 +18,7 @@ from deputies.forms.handling import (
     ReplyForm,
     ReplyReturnForm,
     ReturnForm,
+    SignForm,
     SuggestForm,
 )
 from deputies.models import Proposal
@@ -28,7 +30,12 @@ from deputies.selectors.proposal_page import (
     reply_deadlines,
 )
 from deputies.selectors.proposals import last_move, proposals_visible_to
-from deputies.services.answering import log_contact, reply_proposal, sign_for
+from deputies.services.answering import (
+    log_contact,
+    reply_proposal,
+    sign_for,
+    take_back_contact,
+)
 from deputies.services.corrections import correct_last_act
 from deputies.services.handling import (
     accept_proposal,
@@ -106,7 +113,7 @@ def proposal_sign(request: HttpRequest, pk) -> HttpResponse:
         sign_for(proposal, by=request.user, at=clock.now())
         return f"已签收，{proposal.reply_due_on} 前书面答复。"
 
-    return _work(request, proposal, ACTS["sign"], forms.Form(request.POST), act)
+    return _work(request, proposal, ACTS["sign"], SignForm(request.POST), act)
 
 
 @policy(may_see_proposals, "GET", "POST")
@@ -119,6 +126,18 @@ def proposal_contact(request: HttpRequest, pk) -> HttpResponse:
         return "已记下这次联系。"
 
     return _work(request, proposal, ACTS["contact"], form, act)
+
+
+@policy(may_see_proposals, "POST")
+def proposal_contact_take_back(request: HttpRequest, pk, contact) -> HttpResponse:
+    proposal = _seen(request, pk)
+    try:
+        take_back_contact(get_object_or_404(proposal.contacts, pk=contact), by=request.user)
+    except ValidationError as refusal:
+        messages.warning(request, refusal.messages[0])
+    else:
+        messages.success(request, "这次联系已撤掉，经过里还看得到。")
+    return redirect("deputies:proposal-detail", pk=proposal.pk)
 
 
 @policy(may_see_proposals, "GET", "POST")

@@ -17,12 +17,11 @@ from township_npc.office.policy import policy
 def photo_add(request, pk):
     """200 with where to delete it, or 422 with the sentence why it was not taken."""
     draft = own_or_unwritten(request.user, pk)
-    if not request.FILES:
+    upload = request.FILES.get("photo")
+    if upload is None:
         return _refused("没有收到照片，请重新加一次。")
     try:
-        photo = add_photo(
-            draft or _begin(request, pk), request.FILES["photo"], by=request.user, at=clock.now()
-        )
+        photo = add_photo(draft or _begin(request, pk), upload, by=request.user, at=clock.now())
     except ValidationError as error:
         return _refused(error.messages[0])
     return JsonResponse({"drop_url": reverse("deputies:photo-drop", args=[pk, photo.pk])})

@@ -10,7 +10,12 @@ from django.views.decorators.cache import never_cache
 
 from deputies.documents.proposal_sheet import proposal_sheet
 from deputies.forms.proposals import ProposalFilterForm
-from deputies.permissions.proposals import may_enter, may_see_list, may_see_proposals
+from deputies.permissions.proposals import (
+    may_enter,
+    may_see_handling,
+    may_see_list,
+    may_see_proposals,
+)
 from deputies.selectors.proposal_home import with_said
 from deputies.selectors.proposal_list import (
     ORDER_LABELS,
@@ -64,7 +69,11 @@ def proposal_print(request: HttpRequest, pk) -> HttpResponse:
     """登记单, or 交办单 once it is assigned, with the way back to this page in its corner."""
     proposal = get_object_or_404(proposals_visible_to(request.user), pk=pk)
     there = request.build_absolute_uri(reverse("deputies:proposal-detail", args=[pk]))
-    context = {"proposal": proposal, "sheet": proposal_sheet(proposal, there)}
+    context = {
+        "proposal": proposal,
+        "sheet": proposal_sheet(proposal, there),
+        "shows_handling": may_see_handling(request.user, proposal),
+    }
     return render(request, "deputies/proposal_print.html", context)
 
 

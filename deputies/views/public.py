@@ -4,21 +4,25 @@ number, a phone, an address (rules §11)."""
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
+from deputies.forms.deputies import DeputyFilterForm
+from deputies.rules.terms import congress_name
 from deputies.selectors.deputies import public_deputies
 from deputies.selectors.duties import dossier, year_numbers
 from deputies.selectors.terms import open_term
 from township_npc.office import clock
 from township_npc.office.policy import PUBLIC, policy
+from township_npc.office.selectors import the_office
 
 
 @policy(PUBLIC)
 def public_deputy_list(request: HttpRequest) -> HttpResponse:
-    name = request.GET.get("name", "").strip()[:60]
+    name = DeputyFilterForm.read(request.GET).name
     deputies = public_deputies()
+    term = open_term()
     context = {
         "deputies": deputies.filter(person__name__icontains=name) if name else deputies,
         "name": name,
-        "term": open_term(),
+        "congress": congress_name(the_office().town, term.ordinal) if term else "",
     }
     return render(request, "deputies/public_deputy_list.html", context)
 

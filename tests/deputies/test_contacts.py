@@ -99,3 +99,13 @@ def test_the_book_costs_the_same_queries_for_any_number_of_rows(
     client.get(reverse("office:home"))
     with django_assert_num_queries(queries):
         assert client.get(reverse(BOOK), {"section": section}).status_code == 200
+
+
+def test_a_name_no_database_can_hold_is_as_if_it_were_not_there(client, staff, deputy):
+    client.force_login(staff)
+    answer = client.get("/contacts/", {"name": "万\0"})
+    assert (answer.status_code, answer.context["name"], len(answer.context["lines"])) == (
+        200,
+        "",
+        1,
+    )

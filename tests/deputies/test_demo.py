@@ -63,7 +63,7 @@ def test_the_accounts_are_the_published_ones(demo):
         Role.STAFF: 1,
         Role.CHAIR: 1,
         Role.DEPUTY: 71,
-        Role.HANDLER: 12,
+        Role.HANDLER: 18,
         Role.STATION_HEAD: 6,
         Role.SYSADMIN: 1,
     }

@@ -164,3 +164,8 @@ def test_a_photo_of_another_record_cannot_be_dropped_through_the_own_draft(deput
     kept = add_photo(theirs, make_photo(), by=other.person.user, at=moment(2026, 6, 10))
     with pytest.raises(Http404):
         drop_photo(mine, kept.pk, by=deputy.person.user)
+
+
+def test_a_file_that_is_not_sent_as_a_photo_is_refused_in_words(writer):
+    answer = writer.post(reverse("deputies:photo-add", args=[uuid.uuid4()]), {"x": make_photo()})
+    assert (answer.status_code, answer.json()["says"]) == (422, "没有收到照片，请重新加一次。")

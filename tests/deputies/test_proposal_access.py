@@ -114,3 +114,12 @@ def test_6_photos_and_papers_follow_their_proposal(bring, deputy, unit, handler,
     stranger = make_handler(make_unit("农业农村办"))
     for user in (stranger, make_deputy("陈桂兰").person.user):
         assert signed_in(user).get(url).status_code == 404
+
+
+def test_2_the_sheet_of_a_published_proposal_keeps_the_offices_note(bring, unit, director):
+    proposal = bring(S.ASSIGNED)
+    Proposal.objects.update(is_published=True, assignment_note="先找村里了解")
+    assert "先找村里了解" in page(director, proposal, "print/").content.decode()
+    answer = page(make_deputy("陈桂兰").person.user, proposal, "print/")
+    assert answer.status_code == 200
+    assert "先找村里了解" not in answer.content.decode()

@@ -309,3 +309,12 @@ def test_who_may_do_what(bring, people, unit, act, role):
         do(proposal, people[role], unit)
     proposal.refresh_from_db()
     assert (proposal.state, AuditEntry.objects.count()) == (state, before)
+
+
+def test_a_proposal_assigned_meanwhile_takes_no_suggestion(bring, staff, director, unit):
+    proposal = bring(S.ACCEPTED)
+    as_staff_saw_it = Proposal.objects.get()
+    assign_proposal(proposal, to=unit, by=director, on=ON, at=ASSIGNED)
+    with pytest.raises(ValidationError, match="不用再拟办"):
+        suggest_handling(as_staff_saw_it, by=staff, category="water", unit=None, at=ASSIGNED)
+    assert Proposal.objects.get().suggested_by is None

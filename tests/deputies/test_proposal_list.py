@@ -7,10 +7,11 @@ import pytest
 from openpyxl import load_workbook
 
 from deputies.choices import ProposalState as S
-from deputies.models import Proposal
+from deputies.models import DeputyGroup, Proposal
+from deputies.services.proposals import submit_proposal
 from tests.deputies.proposal_pages import LIST, page, signed_in
 from tests.deputies.proposal_steps import brought_to
-from tests.factories import make_unit, moment
+from tests.factories import make_draft, make_unit, moment
 from township_npc.office.models import AuditEntry
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("sample_day")]
@@ -136,3 +137,26 @@ def test_what_is_typed_is_shown_as_text(deputy, director):
     proposal = brought_to(S.SUBMITTED, lead=deputy, title="<script>alert(1)</script>")
     for url in (LIST, f"{LIST}{proposal.pk}/", f"{LIST}{proposal.pk}/print/", "/"):
         assert "<script>alert(1)" not in signed_in(director).get(url).content.decode()
+
+
+def test_the_export_gives_the_day_of_the_town_not_of_greenwich(deputy, director):
+    draft = make_draft(deputy)
+    submit_proposal(draft, by=deputy.person.user, at=moment(2026, 6, 11, 7, 30))
+    answer = signed_in(director).post(f"{LIST}export/")
+    sheet = load_workbook(BytesIO(answer.content)).active
+    assert sheet.cell(2, 5).value.date() == date(2026, 6, 11)
+
+
+def test_what_was_searched_for_stands_in_the_note_and_not_in_the_chain(bring, director):
+    bring(S.SUBMITTED)
+    signed_in(director).post(f"{LIST}export/?text=万秋生&view=submitted")
+    entry = AuditEntry.objects.latest("seq")
+    assert (entry.facts["filter"], entry.note.text) == ({"view": "submitted"}, "搜「万秋生」")
+
+
+def test_the_tenth_group_stands_behind_the_second(congress_session, director, bring):
+    bring(S.ASSIGNED)
+    for name in ("第十代表小组", "第二代表小组"):
+        DeputyGroup.objects.create(term=congress_session.term, name=name)
+    menus = {menu.key: menu for menu in signed_in(director).get(LIST).context["menus"]}
+    assert [name for _, name in menus["group"].choices] == ["第二代表小组", "第十代表小组"]

@@ -102,3 +102,25 @@ def test_the_office_enters_a_sheet_and_prints_its_receipt(deputy, staff):
 def test_nobody_else_opens_the_entry_page(request, deputy, role):
     user = deputy.person.user if role == "author" else request.getfixturevalue(role)
     assert signed_in(user).get("/proposals/enter/").status_code == 404
+
+
+def test_who_signs_for_it_second_reads_who_was_quicker(bring, handler):
+    proposal = bring(S.SIGNED)
+    answer = send(handler, proposal, "sign")
+    assert answer.status_code == 200
+    assert "这件建议刚被" in answer.content.decode()
+    assert answer.content.decode().count('method="post"') == _other_forms(answer) + 1
+
+
+def _other_forms(answer) -> int:
+    """Those of the shell around the page."""
+    before, _, rest = answer.content.decode().partition("<main")
+    after = rest.partition("</main>")[2]
+    return (before + after).count('method="post"')
+
+
+def test_the_sheet_says_why_the_last_day_was_moved(bring, director):
+    proposal = bring(S.ASSIGNED)
+    assert "顺延" not in page(director, proposal, "print/").content.decode()
+    Proposal.objects.update(due_sum=proposal.due_sum | {"moved_because": "国庆节"})
+    assert "末日是国庆节，顺延" in page(director, proposal, "print/").content.decode()

@@ -82,5 +82,14 @@ def test_the_list_costs_the_same_queries_for_any_number_of_rows(
 ):
     for n in range(rows):
         make_deputy(f"代表{n}")
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         assert client.get(reverse("deputies:public-deputy-list")).status_code == 200
+
+
+def test_a_name_no_database_can_hold_is_as_if_it_were_not_there(client, known):
+    answer = client.get(reverse("deputies:public-deputy-list"), {"name": "万\0"})
+    assert (answer.status_code, len(answer.context["deputies"])) == (200, 1)
+
+
+def test_the_page_bears_the_whole_name_of_the_congress(client, known):
+    assert "第十九届人民代表大会代表" in pages(client, known)[0]

@@ -85,9 +85,14 @@ def test_another_name_under_a_known_id_number_is_doubted():
 
 
 def test_a_seat_that_ended_is_not_taken_up_again_unasked():
-    gone = seat(id_number=ONE, ended="2025-03-01，辞职被接受")
+    gone = seat(id_number=ONE, ended="2025-03-01，辞职或者责令辞职被接受")
     assert judged({"id_number": ONE}, seats=[gone]) == [
-        (SUSPICIOUS, ["此人本届的代表资格已终止（2025-03-01，辞职被接受）"], None, False)
+        (
+            SUSPICIOUS,
+            ["此人本届的代表资格已终止（2025-03-01，辞职或者责令辞职被接受）"],
+            None,
+            False,
+        )
     ]
 
 

@@ -50,6 +50,7 @@ def zipped(**parts: bytes) -> bytes:
         ("请各位代表准时参加会议。".encode(), "前 10 行里没有找到表头"),
         (zipped(word__document="<w/>"), "这不是 Excel 表格"),
         (zipped(xl__workbook="<workbook"), "表格打不开"),
+        (zipped(xl__workbook="<?xml version='1.0' encoding='gb2312'?><a/>"), "表格打不开"),
         (zipped(xl__workbook="<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>"), "表格打不开"),
         (zipped(xl__workbook=bytes(30_000_000)), "文件展开以后太大"),
     ],

@@ -89,11 +89,11 @@ def kill(office: LiveOffice, victim: str) -> None:
         office.process.wait()
         _wait(lambda: not processes_of(office.folder), "a child outlived its parent")
         office.start()
-        return
-    pid = _pid_of(office, victim)
-    os.kill(pid, signal.SIGKILL)
-    _wait(lambda: pid not in processes_of(office.folder), f"{victim} did not die")
-    _wait(lambda: pid not in children_of(office).values(), "the parent did not notice")
+    else:
+        pid = _pid_of(office, victim)
+        os.kill(pid, signal.SIGKILL)
+        _wait(lambda: pid not in processes_of(office.folder), f"{victim} did not die")
+        _wait(lambda: pid not in children_of(office).values(), "the parent did not notice")
     _wait(lambda: _is_whole(office), f"{victim} did not come back")
 
 

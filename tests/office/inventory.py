@@ -13,7 +13,7 @@ from deputies.models import (
     RosterImport,
     UnitMember,
 )
-from tests.deputies.proposal_steps import ASSIGNED, brought_to
+from tests.deputies.proposal_steps import ASSIGNED, brought_to, talk
 from tests.factories import (
     make_deputy,
     make_handler,
@@ -85,6 +85,7 @@ OBJECTS = {
         for act in ("preview", "choose", "write", "drop", "undo")
     },
     "office:file-detail": {"pk": "file"},
+    "deputies:proposal-contact-take-back": {"pk": "signed", "contact": "contact"},
 }  # fmt: skip
 
 
@@ -135,6 +136,7 @@ def world() -> dict:
         "batch": RosterImport.objects.create(
             term=meeting.term, file_name="名册.xlsx", file_sha256="0" * 64, made_at=ASSIGNED
         ).pk,
+        "contact": talk(Proposal.objects.get(pk=proposals[S.SIGNED]), people["handler"]).pk,
         "file": a_paper_of(proposals[S.SIGNED], people["owner"]),
         "custody": CustodyReport.objects.create(
             deputy=seat,

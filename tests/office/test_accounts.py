@@ -30,6 +30,15 @@ def test_the_director_opens_an_account_with_roles(director):
     assert [entry.verb for entry in verbs] == ["user.created", "user.roles_changed"]
 
 
+def test_a_second_tap_on_the_roles_changes_nothing_more(director):
+    user = create(director, roles=set())
+    mine, theirs = User.objects.get(pk=user.pk), User.objects.get(pk=user.pk)
+    assert mine.roles == theirs.roles == frozenset()
+    change_roles(mine, {Role.STAFF}, by=director)
+    change_roles(theirs, {Role.STAFF}, by=director)
+    assert AuditEntry.objects.filter(verb="user.roles_changed").count() == 1
+
+
 def test_the_administrator_opens_one_without_roles(sysadmin):
     assert create(sysadmin).roles == frozenset()
 

@@ -2,6 +2,7 @@
 
 from django.test import Client, RequestFactory
 
+from township_npc.office.files import limit
 from township_npc.office.views import errors
 
 
@@ -49,3 +50,10 @@ def test_a_form_from_elsewhere_is_refused_in_the_house_voice(office):
     page = Client(enforce_csrf_checks=True).post("/me/big/")
     assert page.status_code == 403
     assert "页面放得太久了" in page.content.decode()
+
+
+def test_a_request_of_more_than_200_mb_is_refused_unread(client, office):
+    one_more = str(limit.MAX_REQUEST + 1)
+    page = client.post("/login/", {"username": "zhuren"}, CONTENT_LENGTH=one_more)
+    assert page.status_code == 400
+    assert "一次最多送 200 MB" in page.content.decode()

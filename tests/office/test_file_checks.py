@@ -84,6 +84,14 @@ REFUSED = {
         "bad_xml",
     ),
     "not xml": ("答复.docx", container({"word/document.xml": "<a>"}), "bad_xml"),
+    "encoding of several bytes": (
+        "答复.docx",
+        container({"word/document.xml": "<?xml version='1.0' encoding='gb2312'?><a/>"}),
+        "bad_xml",
+    ),
+    "encoding that nobody knows": (
+        "公文.ofd", container({"OFD.xml": "<?xml version='1.0' encoding='x-y'?><a/>"}), "mismatch"
+    ),
     "remote template": (
         "答复.docx",
         with_part(

@@ -1,6 +1,7 @@
 """我的: one's own password and sign-ins, and how they are ended (security C.1)."""
 
 import pytest
+from axes.models import AccessAttempt
 from django.conf import settings
 from django.test import Client
 from django.urls import reverse
@@ -46,6 +47,14 @@ def test_a_refused_change_says_why_and_changes_nothing(director, fields, words):
     assert words in text(answer)
     assert is_signed_in(browser)
     assert is_signed_in(sign_in(director))
+
+
+def test_a_refused_change_leaves_no_password_in_the_database(director):
+    form = {"old": "nearly-the-old-one", "password": NEW, "again": NEW}
+    sign_in(director).post(reverse("office:password-change"), form)
+    kept = AccessAttempt.objects.get().post_data
+    assert "nearly-the-old-one" not in kept
+    assert NEW not in kept
 
 
 def test_a_first_password_is_changed_before_anything_else_opens(office):

@@ -182,7 +182,10 @@ def test_the_demo_takes_no_backup_of_an_office(new, backup, sheet):
 
 def test_lost_keys_are_put_back_from_the_sheet(office_machine, state, sheet):
     shutil.rmtree(office_machine.var / "keys")
+    done = office_machine.manage("serve")
+    assert (done.returncode, "restore --keys" in done.stderr) == (1, True)
     assert office_machine.manage("verify").returncode == 1
+    assert not (office_machine.var / "keys").exists()
     assert office_machine.manage("restore", "--keys", str(sheet)).returncode == 0
     assert office_machine.manage("verify").returncode == 0
     assert json.loads(office_machine.run(STATE)) == state

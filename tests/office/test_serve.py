@@ -5,6 +5,7 @@ import os
 import socket
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from django.core.management.base import CommandError
@@ -211,6 +212,14 @@ def test_the_demo_code_and_the_certificate_reach_the_children(settings):
         8,
     )
     assert "NPC_DEMO_CODE" not in children_environment(tls=False, demo_on_network=False)
+
+
+def test_the_children_are_told_every_path_in_full(monkeypatch):
+    monkeypatch.setenv("NPC_KEYS", "stick")
+    environ = children_environment(tls=False, demo_on_network=False)
+    assert environ["NPC_KEYS"] == str(Path.cwd() / "stick")
+    command = children.web("::", 8000, cert=Path("npc.pem"), key=Path("npc.key")).command
+    assert command[-3::2] == [str(Path.cwd() / name) for name in ("npc.pem", "npc.key")]
 
 
 def test_the_web_server_finishes_requests_for_half_a_minute():

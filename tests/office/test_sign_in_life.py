@@ -113,6 +113,14 @@ def test_what_was_typed_is_offered_again_after_signing_in(director):
     assert not User.objects.filter(username="wangqiang").exists()
 
 
+def test_what_was_sent_after_all_is_not_offered_again(director):
+    browser = sign_in(director)
+    _send_after_lunch(browser)
+    post_login(browser, "zhuren", PASSWORD)
+    browser.post("/accounts/new/", TYPED)
+    assert browser.get(reverse("office:carried")).url == reverse("office:home")
+
+
 def test_what_one_person_typed_is_not_shown_to_another(director, staff):
     browser = sign_in(director)
     _send_after_lunch(browser)

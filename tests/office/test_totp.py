@@ -42,6 +42,11 @@ def enrolled(user):
     return browser, re.findall(r"[0-9a-f]{4}-[0-9a-f]{4}", text(answer))
 
 
+def test_a_phone_begun_in_two_tabs_at_once_is_added_all_the_same(director):
+    TOTPDevice.objects.bulk_create([TOTPDevice(user=director, confirmed=False)] * 2)
+    assert sign_in(director).get(ADD).status_code == 200
+
+
 @pytest.mark.parametrize("role", sorted(OFFICE_POSTS))
 def test_an_office_post_reaches_nothing_with_its_password_alone(office, role):
     browser = sign_in(make_user(role))

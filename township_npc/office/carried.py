@@ -40,6 +40,13 @@ def keep(request, user_id) -> None:
         request.session.set_expiry(int(settings.DESK_LIFE.total_seconds()))
 
 
+def drop_when_sent(request) -> None:
+    """The form has come again: nothing is left to offer."""
+    typed = kept(request)
+    if typed and typed.path == request.get_full_path():
+        del request.session[KEY]
+
+
 def kept(request) -> Typed | None:
     """What the person now signed in was sending; what another one typed is not shown to them."""
     if KEY not in request.session:

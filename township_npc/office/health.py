@@ -13,9 +13,9 @@ from django.utils import timezone
 from township_npc import env
 from township_npc.office import fonts
 from township_npc.office.backup import shelf
-from township_npc.office.models import AuditHead, Heartbeat
+from township_npc.office.models import Heartbeat
 from township_npc.office.selectors import is_demo
-from township_npc.office.services.audit import chain_faults
+from township_npc.office.services.audit import chain_fault
 from township_npc.office.serving import board, broker
 
 #: Beat sends a heartbeat each 30 s; two missed ones are a fault, named within a minute.
@@ -150,12 +150,9 @@ def backup(now: datetime) -> Lamp:
 
 def audit_chain() -> Lamp:
     """The newest entries; ``manage.py verify`` reads them all."""
-    with transaction.atomic():  # the head is held, so nobody appends while we read
-        AuditHead.objects.select_for_update().get(pk=1)
-        faults = list(chain_faults(newest=CHAIN_ENTRIES))
-    if faults:
+    if fault := chain_fault(newest=CHAIN_ENTRIES):
         remedy = "不要再改动，马上告诉系统管理员，运行 manage.py verify。"
-        return Lamp("操作记录", "is-late", faults[0], remedy)
+        return Lamp("操作记录", "is-late", fault, remedy)
     return Lamp("操作记录", "is-ok", f"最近 {CHAIN_ENTRIES} 条首尾相接，没有被改动")
 
 

@@ -30,6 +30,12 @@ def make_missing(var: Path) -> None:
         _create(path_of(var, name), new_key_line())
 
 
+def are_lost(var: Path, database: Path | None) -> bool:
+    """The database is there and not one key: new ones would never open what the old ones sealed."""
+    is_there = database is not None and database.exists()
+    return is_there and not any(path_of(var, name).exists() for name in NAMES)
+
+
 def new_key_line() -> str:
     return f"{secrets.token_hex(4)}:{base64.b64encode(secrets.token_bytes(32)).decode()}\n"
 

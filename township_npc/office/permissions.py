@@ -23,10 +23,6 @@ def is_director(user) -> bool:
     return user.is_authenticated and user.has(Role.DIRECTOR)
 
 
-def is_chair_or_director(user) -> bool:
-    return user.is_authenticated and user.has(Role.DIRECTOR, Role.CHAIR)
-
-
 def may_see_business(user) -> bool:
     """Everybody but the technical administrator, who runs the machine and sees no business."""
     return user.is_authenticated and bool(user.roles - {Role.SYSADMIN})

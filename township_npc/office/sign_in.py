@@ -69,9 +69,12 @@ class SessionAgeMiddleware:
     @staticmethod
     def process_view(request, view, args, kwargs):
         """Here and not earlier: the protection against forged forms has just let the form pass."""
-        if request.run_out_for and request.method == "POST":
+        if request.method != "POST":
+            return None
+        if request.run_out_for:
             carried.keep(request, request.run_out_for)
             return redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
+        carried.drop_when_sent(request)
         return None
 
 

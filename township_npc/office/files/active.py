@@ -5,11 +5,13 @@ import zipfile
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import ParseError, iterparse
 from django.core.exceptions import ValidationError
 
 from township_npc.office.reading import OLE_MAGIC
+
+#: DefusedXmlException is a ValueError; so is an encoding that the parser does not take.
+BAD_XML = (ParseError, ValueError, LookupError)
 
 _MACRO = "文件带有宏（自动运行的程序），请另存为不带宏的文档再传。"
 _EXTERNAL = "文件链接着别的文件，请把链接的内容粘贴成数值再传。"
@@ -29,7 +31,7 @@ def refuse_active_content(file: BinaryIO) -> None:
             for name in archive.namelist():
                 _refuse_by_name(name)
                 _refuse_by_content(archive, name)
-    except (ParseError, DefusedXmlException):
+    except BAD_XML:
         raise ValidationError("文件内部的格式不对，请另存一份再传。", code="bad_xml") from None
     finally:
         file.seek(0)

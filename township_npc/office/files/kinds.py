@@ -5,12 +5,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from defusedxml import DefusedXmlException
-from defusedxml.ElementTree import ParseError, iterparse
+from defusedxml.ElementTree import iterparse
 from django.core.exceptions import ValidationError
 
 from township_npc.office import reading
-from township_npc.office.files.active import refuse_active_content
+from township_npc.office.files.active import BAD_XML, refuse_active_content
 
 MAX_BYTES = 20 * 1024 * 1024
 PICTURES = ("jpg", "jpeg", "png")
@@ -57,7 +56,7 @@ def _container(main_part: str) -> Callable[[BinaryIO], None]:
         try:
             with zipfile.ZipFile(file) as archive, archive.open(main_part) as stream:
                 next(iterparse(stream, events=("start",), forbid_dtd=True))
-        except (KeyError, ParseError, DefusedXmlException, StopIteration):
+        except (*BAD_XML, StopIteration):
             raise ValidationError(
                 "文件的内容和文件名对不上，请另存一份再传。", code="mismatch"
             ) from None

@@ -30,6 +30,8 @@ def create_account(*, username: str, name: str, phone: str, roles: set[str], by:
 @transaction.atomic
 def change_roles(user: User, roles: set[str], *, by: User) -> None:
     """Make ``roles`` the account's roles. Each one given or taken needs the right to do so."""
+    User.objects.select_for_update().get(pk=user.pk)
+    vars(user).pop("roles", None)  # a second tap waits here and finds it done
     given, taken = roles - user.roles, user.roles - roles
     has_chair = holders(Role.CHAIR).exists()
     for role in given | taken:

@@ -56,6 +56,13 @@ def chain_hash(entry: AuditEntry) -> str:
     return hmac.new(key, f"{entry.previous}\n{text}".encode(), hashlib.sha256).hexdigest()
 
 
+@transaction.atomic
+def chain_fault(newest: int | None = None) -> str | None:
+    """The first fault of the chain; the head is held, so nobody appends while it is read."""
+    AuditHead.objects.select_for_update().filter(pk=1).first()
+    return next(chain_faults(newest), None)
+
+
 def chain_faults(newest: int | None = None) -> Iterator[str]:
     """Yield one Chinese sentence for the first entry that does not fit, and stop; none when whole.
 

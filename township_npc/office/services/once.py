@@ -1,9 +1,10 @@
 """Exactly one record for a form, however often it is sent (security D.10)."""
 
-import hashlib
+import hmac
 import uuid
 from collections.abc import Callable
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -40,8 +41,9 @@ def create_once(request: HttpRequest, act: Callable[[], str]) -> HttpResponse:
 
 
 def body_hash(request: HttpRequest) -> str:
-    """Fingerprint of what was typed and attached; the CSRF token and the PIN are no part of it."""
-    digest = hashlib.sha256()
+    """Keyed fingerprint of what was typed and attached: nobody without the key can try telephone
+    numbers until one fits. The CSRF token and the PIN are no part of it."""
+    digest = hmac.new(settings.SECRET_KEY.encode(), digestmod="sha256")
     for name in sorted(request.POST):
         if name in ("csrfmiddlewaretoken", "pin"):
             continue

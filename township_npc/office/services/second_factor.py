@@ -23,7 +23,8 @@ def has_second_factor(user: User) -> bool:
 
 def device_to_confirm(user: User) -> TOTPDevice:
     """The phone that is being added; it counts for nothing until its first code was right."""
-    return TOTPDevice.objects.get_or_create(user=user, confirmed=False)[0]
+    begun = TOTPDevice.objects.filter(user=user, confirmed=False).order_by("pk").first()
+    return begun or TOTPDevice.objects.create(user=user, confirmed=False)
 
 
 def secret_text(device: TOTPDevice) -> str:

@@ -9,13 +9,14 @@ from django.core.files.storage import default_storage
 from township_npc.office.models import AuditEntry, StoredFile
 from township_npc.office.sealing import SealBroken
 from township_npc.office.services import files
-from township_npc.office.services.audit import chain_faults
+from township_npc.office.services.audit import chain_fault
 from township_npc.office.services.sealing import sealed_values
 
 
 def faults(now: datetime) -> Iterator[str]:
     """One Chinese sentence for each thing that is off; nothing is ever mended here."""
-    yield from chain_faults()
+    if fault := chain_fault():
+        yield fault
     yield from file_faults()
     yield from extra_files(now)
     yield from seal_faults()

@@ -13,10 +13,11 @@ def write(folder: Path, **facts) -> None:
 
 
 def read(folder: Path) -> dict | None:
-    """None where no server ever ran, or the one that wrote it is gone."""
+    """None where no server ever ran, or the one that wrote it is gone: its number may by now be
+    that of a process which is not ours to ask."""
     try:
         facts = json.loads((folder / "serve.json").read_text())
         os.kill(facts["parent"], 0)
-    except (FileNotFoundError, ProcessLookupError):
+    except OSError:
         return None
     return facts

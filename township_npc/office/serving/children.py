@@ -93,7 +93,7 @@ def web(host: str, port: int, *, cert: Path | None = None, key: Path | None = No
     command += ["--config", "python:township_npc.office.serving.web", "--bind", address]
     command += ["--workers", str(workers), "--threads", str(THREADS)]
     if cert:
-        command += ["--certfile", str(cert), "--keyfile", str(key)]
+        command += ["--certfile", str(cert.resolve()), "--keyfile", str(key.resolve())]
     return Child("web", "网页", command, patience=30)
 
 

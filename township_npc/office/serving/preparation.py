@@ -13,6 +13,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from township_npc import env
+from township_npc.office import keys
 from township_npc.office.backup import shelf
 from township_npc.office.disk import write_whole
 from township_npc.office.models import Office
@@ -28,6 +29,15 @@ UNUSED_STATIC = [
     *("*.rtl.*", "*.esm.*", "bootstrap-*", "bootstrap.css*"),
     *("bootstrap.js*", "bootstrap.min.js*", "bootstrap.bundle.js*"),
 ]
+
+
+def check_keys() -> None:
+    """Never start with new keys beside data that the lost ones sealed."""
+    if settings.KEYS_ARE_LOST:
+        raise CommandError(
+            f"{keys.folder(settings.VAR_DIR)} 里的密钥不见了，资料打不开，程序没有改动数据："
+            "请拿钥匙页，运行 manage.py restore --keys 文件，把密钥放回去。"
+        )
 
 
 def check_demo_mark() -> None:

@@ -3,6 +3,7 @@
 import logging
 import secrets
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -13,7 +14,7 @@ log = logging.getLogger(__name__)
 
 
 def bad_request(request: HttpRequest, exception=None) -> HttpResponse:
-    return _page(request, "400", status=400)
+    return _page(request, "400", status=400, is_too_large=isinstance(exception, RequestDataTooBig))
 
 
 def forbidden(request: HttpRequest, exception=None) -> HttpResponse:

@@ -10,7 +10,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
 from township_npc import env
-from township_npc.office import fonts
+from township_npc.office import fonts, keys
 from township_npc.office.serving import address, board, broker, children, greeting, lock
 from township_npc.office.serving import preparation as prepare
 from township_npc.office.serving.supervisor import Supervisor
@@ -57,6 +57,7 @@ class Command(BaseCommand):
 
     def prepare(self) -> str | None:
         """Return the setup code while nobody has set the office up."""
+        prepare.check_keys()
         prepare.check_demo_mark()
         prepare.check_sqlite()
         prepare.migrate()
@@ -83,7 +84,9 @@ def waves(web: children.Child, parts: list[str]) -> list[list[children.Child]]:
 
 
 def children_environment(*, tls: bool, demo_on_network: bool) -> dict[str, str]:
+    """The children run in the program's folder, so that every path is told in full."""
     environ = {**os.environ, "NPC_MODE": settings.MODE, "NPC_VAR": str(settings.VAR_DIR)}
+    environ["NPC_KEYS"] = str(keys.folder(settings.VAR_DIR).resolve())
     if tls:
         environ["NPC_TLS"] = "1"
     if demo_on_network:

@@ -1,0 +1,53 @@
+"""A contact written down wrongly is taken back by its writer, until the proposal has moved on."""
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.urls import reverse
+
+from deputies.choices import ProposalState as S
+from deputies.services.answering import reply_proposal, take_back_contact
+from tests.deputies.proposal_steps import ANSWER, REPLIED, brought_to, talk
+from tests.factories import make_handler, make_unit
+from township_npc.office.selectors import timeline
+
+
+@pytest.fixture
+def signed(deputy, director, unit, handler):
+    return brought_to(S.SIGNED, lead=deputy, director=director, unit=unit, handler=handler)
+
+
+def test_its_writer_takes_it_back_and_its_words_stay_in_the_timeline(signed, handler, director):
+    take_back_contact(talk(signed, handler), by=handler)
+    assert signed.contacts.count() == 0
+    line = timeline(signed, director)[0]
+    assert (line["label"], line["note"]) == ("更正：撤掉一次联系", "办中，电话：问清路段。")
+
+
+def test_nobody_else_takes_it_back(signed, handler, unit, director):
+    contact = talk(signed, handler)
+    for other in (director, make_handler(unit, name="同事"), make_handler(make_unit("财政所"))):
+        with pytest.raises(PermissionDenied):
+            take_back_contact(contact, by=other)
+    assert signed.contacts.count() == 1
+
+
+def test_it_stays_once_the_unit_has_replied(signed, handler):
+    contact = talk(signed, handler)
+    reply_proposal(signed, by=handler, at=REPLIED, **ANSWER)
+    with pytest.raises(ValidationError, match="已经接着办了"):
+        take_back_contact(contact, by=handler)
+    assert signed.contacts.count() == 1
+
+
+def test_the_button_stands_beside_ones_own_contact_only(client, signed, handler, director):
+    contact = talk(signed, handler)
+    page, act = (
+        reverse("deputies:proposal-detail", args=[signed.pk]),
+        reverse("deputies:proposal-contact-take-back", args=[signed.pk, contact.pk]),
+    )
+    client.force_login(director)
+    assert act not in client.get(page).content.decode()
+    client.force_login(handler)
+    assert act in client.get(page).content.decode()
+    assert client.post(act, follow=True).redirect_chain == [(page, 302)]
+    assert signed.contacts.count() == 0
