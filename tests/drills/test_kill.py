@@ -2,7 +2,9 @@
 
 import os
 import random
+import socket
 import time
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 
 import pytest
@@ -10,6 +12,7 @@ import pytest
 from tests.drills import kill
 from tests.journeys.live import open_office
 
+HALF = 500
 EMBEDDED = not os.environ.get("REDIS_URL")
 pytestmark = pytest.mark.xdist_group("kill")
 VICTIMS = [victim for victim in kill.VICTIMS if EMBEDDED or victim != "broker"]
@@ -37,10 +40,26 @@ def test_background_work_goes_on_after_all_that(office):
     assert _last_heartbeat(office) - before < timedelta(seconds=90)
 
 
-def test_no_process_outlives_a_stop(office):
+def test_a_stop_answers_the_request_in_flight_and_leaves_no_process(office):
+    with half_a_request(office) as line:
+        office.process.terminate()
+        time.sleep(1)
+        line.sendall(b"b" * HALF)
+        assert line.recv(100).startswith(b"HTTP/1.1 ")
     office.stop()
     assert office.process.returncode == 0
     assert kill.processes_of(office.folder) == {}
+
+
+@contextmanager
+def half_a_request(office):
+    """A slow line: the other half of the form is still on its way."""
+    head = f"POST /login/ HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: {2 * HALF}\r\n"
+    kind = "Content-Type: application/x-www-form-urlencoded\r\n\r\n"
+    with socket.create_connection(("127.0.0.1", office.port), timeout=20) as line:
+        line.sendall((head + kind).encode() + b"a" * HALF)
+        time.sleep(1)
+        yield line
 
 
 def _last_heartbeat(office) -> datetime:

@@ -13,7 +13,7 @@ from django.core.management.base import CommandError
 from tests.factories import make_office
 from tests.office.drill import Machine
 from township_npc import env
-from township_npc.office.management.commands.serve import children_environment
+from township_npc.office.management.commands.serve import children_environment, named_parts
 from township_npc.office.serving import address, broker, children, greeting, lock, preparation
 
 SLEEPER = [sys.executable, "-c", "import time; time.sleep(600)"]
@@ -220,6 +220,12 @@ def test_the_children_are_told_every_path_in_full(monkeypatch):
     assert environ["NPC_KEYS"] == str(Path.cwd() / "stick")
     command = children.web("::", 8000, cert=Path("npc.pem"), key=Path("npc.key")).command
     assert command[-3::2] == [str(Path.cwd() / name) for name in ("npc.pem", "npc.key")]
+
+
+def test_a_machine_may_run_some_of_the_parts():
+    assert named_parts("worker,beat") == ("worker", "beat")
+    with pytest.raises(ValueError, match="wroker"):
+        named_parts("wroker")
 
 
 def test_the_web_server_finishes_requests_for_half_a_minute():

@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
@@ -30,7 +31,9 @@ class Command(BaseCommand):
         parser.add_argument("--cert", type=Path, help="TLS 证书文件")
         parser.add_argument("--key", type=Path, help="TLS 私钥文件")
         parser.add_argument("--demo-on-network", action="store_true", help="让别的机器也能打开演示")
-        parser.add_argument("--parts", default=",".join(PARTS), help="几台机器分工时，这台管哪几样")
+        parser.add_argument(
+            "--parts", type=named_parts, default=PARTS, help="几台机器分工时，这台管哪几样"
+        )
 
     def handle(self, *, host, port, cert, key, demo_on_network, parts, **options):
         os.umask(0o077)  # nobody else on this machine reads what we write
@@ -41,7 +44,7 @@ class Command(BaseCommand):
             setup_code = self.prepare()
             environ = children_environment(tls=bool(cert), demo_on_network=demo_on_network)
             supervisor = Supervisor(
-                waves(children.web(host, port, cert=cert, key=key), parts.split(",")),
+                waves(children.web(host, port, cert=cert, key=key), parts),
                 environ=environ,
                 keep_open=(held,),
                 tell=partial(board.write, settings.VAR_DIR),
@@ -71,7 +74,15 @@ class Command(BaseCommand):
         return prepare.setup_code()
 
 
-def waves(web: children.Child, parts: list[str]) -> list[list[children.Child]]:
+def named_parts(text: str) -> tuple[str, ...]:
+    """``web,worker`` → both; argparse turns the ValueError of an unknown name into its refusal."""
+    parts = tuple(text.split(","))
+    if not set(parts) <= set(PARTS):
+        raise ValueError(text)
+    return parts
+
+
+def waves(web: children.Child, parts: Sequence[str]) -> list[list[children.Child]]:
     """Who stops first: those who use the broker; then the broker."""
     users, brokers = [web] if "web" in parts else [], []
     if not broker.is_external():
