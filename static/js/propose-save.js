@@ -110,6 +110,7 @@
     changedAt = Date.now() + skew;
     version += 1;
     if (words.textContent) { say(""); }
+    keepHere();
     clearTimeout(timer);
     timer = setTimeout(save, 2000);
   }
@@ -189,7 +190,7 @@
   });
   form.addEventListener("step", saveIfDirty);
   window.addEventListener("online", saveIfDirty);
-  window.addEventListener("pagehide", function () { if (isDirty()) { keepHere(); } });
+  document.addEventListener("visibilitychange", saveIfDirty);
   window.addEventListener("pageshow", function (event) {
     if (sendButton) { sendButton.disabled = false; }
     if (event.persisted) { version += 1; save(); }

@@ -1,6 +1,7 @@
 """What is written on a phone is not lost, and nobody else reads it."""
 
 import re
+import time
 
 import pytest
 from playwright.sync_api import expect
@@ -35,6 +36,14 @@ def begin(page, story: str = STORY) -> Finger:
     return finger
 
 
+def what_the_phone_keeps(phone, words: str = STORY) -> dict:
+    """Cookies and storage once the words are among them: the browser writes in its own time."""
+    give_up_at = time.monotonic() + 5
+    while words not in str(kept := phone.storage_state()) and time.monotonic() < give_up_at:
+        time.sleep(0.1)
+    return kept
+
+
 def test_two_seconds_after_the_last_letter_the_draft_is_on_the_server(page, live_office, deputy):
     begin(page)
     expect(page.get_by_text(KEPT)).to_be_hidden()
@@ -55,9 +64,9 @@ def test_words_typed_just_before_the_phone_went_out_are_there_again(page, new_co
     begin(page)
     address = page.url
     page.goto("about:blank")
-    state = page.context.storage_state()
+    left = what_the_phone_keeps(page.context)
     page.context.close()
-    again = new_context(storage_state=state).new_page()
+    again = new_context(storage_state=left).new_page()
     again.goto(address)
     expect(again.get_by_label("想说的是什么事")).to_have_value(STORY)
     expect(again.get_by_text(KEPT)).to_be_visible()
