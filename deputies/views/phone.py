@@ -46,7 +46,7 @@ def proposal_write(request, pk):
         return _answer_again(request, pk)
     if request.method == "POST":
         return _keep_and_act(request, pk)
-    return _page(request, pk, ProposalForm(initial=as_typed(proposal)))
+    return _page(request, pk)
 
 
 def _keep_and_act(request, pk):
@@ -110,12 +110,13 @@ def _answer_again(request, pk):
     return redirect(_sent_url(pk))
 
 
-def _page(request, pk, form):
+def _page(request, pk, form=None):
+    now = clock.now()  # before the draft is read: what is stored later is newer than the page
     proposal = own_or_unwritten(request.user, pk)
     context = {
-        "form": form,
+        "form": form or ProposalForm(initial=as_typed(proposal)),
         "draft_id": pk,
-        "now": clock.now(),
+        "now": now,
         "title": first_sentence(proposal.text) if proposal else "",
         "proposal": proposal,
         "photos": photos_of(proposal) if proposal else [],

@@ -1,7 +1,7 @@
 /* Drafts kept on this phone. Each belongs to one person: whoever else uses the phone is shown
-   nothing of it. A draft: {fields, step, at, base, dirty, unsent}; base is the saved_at of the
-   server's copy it grew from, dirty says that the server does not have it yet, unsent that its
-   writer tried to send it. */
+   nothing of it. A draft: {fields, at, base, dirty, unsent, unanswered}; base is the saved_at
+   of the server's copy it grew from, dirty says that the server does not have it yet, unsent that
+   its writer tried to send it, unanswered what was posted without an answer. */
 (function () {
   "use strict";
 

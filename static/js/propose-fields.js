@@ -37,9 +37,10 @@
       NAMES.forEach(function (name) { setValue(name, answers[name] || ""); });
     },
 
-    isSame: function (answers) {
+    /* The same words; the server keeps them without the blanks around them. */
+    isSame: function (one, other) {
       return NAMES.every(function (name) {
-        return name === "step" || value(name) === (answers[name] || "");
+        return name === "step" || (one[name] || "").trim() === (other[name] || "").trim();
       });
     },
 

@@ -5,9 +5,10 @@
   var propose = window.propose, form = propose.form, user = propose.user, id = propose.id;
   var words = form.querySelector("[data-words]"), sendButton = form.querySelector("[data-send]");
   var base = form.getAttribute("data-saved-at");
-  var skew = Date.parse(form.getAttribute("data-now")) - Date.now();
+  var renderedAt = Date.parse(form.getAttribute("data-now")), skew = renderedAt - Date.now();
   var changedAt = Date.now() + skew;
   var version = 0, stored = 0, timer = null, running = false, waiting = [], unsent = false;
+  var unanswered = [];  // what was posted and may have arrived: the answer got lost on its way
 
   function say(text, tone, link) {
     words.textContent = text;
@@ -24,7 +25,8 @@
 
   function keepHere() {
     return drafts.keep(user, id, {
-      fields: propose.all(), at: changedAt, base: base, dirty: isDirty(), unsent: unsent
+      fields: propose.all(), at: changedAt, base: base, dirty: isDirty(), unsent: unsent,
+      unanswered: unanswered
     });
   }
 
@@ -55,12 +57,15 @@
       else { isNotStored(request.status, answer, isHere); }
     };
     running = true;
+    unanswered = unanswered.slice(-4).concat(answers);
+    keepHere();
     request.send(body);
   }
 
   function isStored(answer, posted) {
     base = answer.saved_at;
     stored = posted;
+    unanswered = [];
     keepHere();
     form.setAttribute("data-title", answer.title);
     propose.tell("saved");
@@ -79,7 +84,7 @@
   function wentOnElsewhere(there) {
     var mine = propose.all();
     base = there.saved_at;
-    if (!propose.isSame(there.fields)) {
+    if (!propose.isSame(mine, there.fields) && !isOwn(there.fields)) {
       choose(mine, changedAt, there.fields);
       finish("phone", "", true);  // nothing is sent that its writer has not looked through
     }
@@ -132,16 +137,31 @@
     });
   }
 
+  /* What the server has came from this phone, whose signal failed before the answer. */
+  function isOwn(there) {
+    return unanswered.some(function (sent) { return propose.isSame(sent, there); });
+  }
+
+  /* The page left the server before the words did arrive that this phone had sent there. */
+  function isOlderThan(stored) {
+    return base ? stored > base : Date.parse(stored) > renderedAt;
+  }
+
   /* What this phone has and the server has not, when the page opens. */
   function restore() {
     var local = drafts.read(user, id);
     if (!local || form.hasAttribute("data-refused")) { return; }
+    if (isOlderThan(local.base)) {
+      base = local.base;
+      propose.fill(local.fields);
+    }
     if (!local.dirty && !base) { drafts.forget(user, id); return; }
     unsent = local.unsent;
     if (!local.dirty) { return; }
-    if (propose.isSame(local.fields)) { sayKept(); return; }
+    if (propose.isSame(local.fields, propose.all())) { sayKept(); return; }
     changedAt = local.at;
-    if (local.base === base) { propose.fill(local.fields); }
+    unanswered = local.unanswered || [];
+    if (local.base === base || isOwn(propose.all())) { propose.fill(local.fields); }
     else { choose(local.fields, local.at, propose.all()); }
     version += 1;
   }
@@ -190,7 +210,6 @@
   });
   form.addEventListener("step", saveIfDirty);
   window.addEventListener("online", saveIfDirty);
-  document.addEventListener("visibilitychange", saveIfDirty);
   window.addEventListener("pageshow", function (event) {
     if (sendButton) { sendButton.disabled = false; }
     if (event.persisted) { version += 1; save(); }

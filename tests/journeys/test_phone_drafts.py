@@ -115,16 +115,34 @@ def test_an_answer_lost_on_the_way_does_not_make_a_second_proposal(
         route.fetch(max_redirects=0)
         route.abort()
 
-    page.route(re.compile("/write/$"), lose_the_answer)
-    send(page)
-    page.wait_for_timeout(1000)
-    page.unroute(re.compile("/write/$"))
+    page.route(re.compile("/write/$"), lose_the_answer, times=1)
+    with page.expect_event("requestfailed", lambda request: request.url.endswith("/write/")):
+        send(page)
     page.goto(live_office.url)
     page.get_by_role("link", name="现在送出").click()
     arrived(page)
     page.goto(live_office.url)
     expect(page.get_by_text("还没送出")).to_be_hidden()
     assert proposals_of(live_office, deputy) == [["submitted", TITLE, STORY]]
+
+
+def test_words_typed_while_the_answer_to_a_save_got_lost_are_not_displaced_by_what_was_saved(
+    page, live_office, deputy
+):
+    def lose_the_answer(route):
+        route.fetch()
+        route.abort()
+
+    page.route(re.compile("/draft/$"), lose_the_answer, times=1)
+    Finger(page).tap("道路交通")
+    expect(page.get_by_text("没有信号，先存在这部手机里。")).to_be_visible()
+    assert proposals_of(live_office, deputy) == [["draft", "", ""]]
+    page.get_by_label("想说的是什么事").fill(STORY)
+    page.reload()
+    expect(page.get_by_label("想说的是什么事")).to_have_value(STORY)
+    expect(page.get_by_text(KEPT)).to_be_visible()
+    expect(page.get_by_text("在别处写的比这部手机上的新")).to_be_hidden()
+    assert proposals_of(live_office, deputy) == [["draft", "", STORY]]
 
 
 def test_a_draft_written_without_a_signal_from_the_first_word_is_listed(page, live_office):
