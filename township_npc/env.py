@@ -97,3 +97,22 @@ def broker_socket(var: Path) -> Path:
 
 def flag(name: str, environ=os.environ) -> bool:
     return environ.get(name, "") in ("1", "true", "yes")
+
+
+def mail_server(environ=os.environ) -> dict:
+    """``SMTP_URL`` = ``smtp://user:password@host:587`` (STARTTLS) or ``smtps://…:465``, and
+    ``MAIL_FROM``, as Django's settings; without both nothing is ever mailed."""
+    url, sender = urlsplit(environ.get("SMTP_URL", "")), environ.get("MAIL_FROM", "")
+    if not (url.hostname and sender):
+        return {"MAIL_FROM": ""}
+    is_wrapped = url.scheme == "smtps"
+    return {
+        "MAIL_FROM": sender,
+        "EMAIL_HOST": url.hostname,
+        "EMAIL_PORT": url.port or (465 if is_wrapped else 587),
+        "EMAIL_HOST_USER": unquote(url.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(url.password or ""),
+        "EMAIL_USE_SSL": is_wrapped,
+        "EMAIL_USE_TLS": not is_wrapped and url.port != 25,
+        "EMAIL_TIMEOUT": 20,
+    }

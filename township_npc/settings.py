@@ -201,6 +201,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": timedelta(seconds=30),
         "options": {"expires": 25},
     },
+    "run-reminders": {
+        "task": "township_npc.office.tasks.run_reminders",
+        "schedule": timedelta(minutes=15),
+        "options": {"expires": 600},
+    },
     "sweep-files": {
         "task": "township_npc.office.tasks.sweep_files",
         "schedule": timedelta(days=1),
@@ -217,6 +222,8 @@ CELERY_BEAT_SCHEDULE = {
         "options": {"expires": 3600},
     },
 }
+
+globals().update(env.mail_server())
 
 LOGGING = {
     "version": 1,

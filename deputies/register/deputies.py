@@ -10,13 +10,14 @@ from deputies.selectors.deputies import (
     districts_visible_to,
     groups_visible_to,
 )
-from deputies.selectors.duties import duties_visible_to, objections_waiting
+from deputies.selectors.duties import duties_visible_to, wanted_todos
 from deputies.selectors.terms import sessions_visible_to, terms_visible_to
-from deputies.selectors.units import units_visible_to
+from deputies.selectors.units import handlers_of, units_handled_by, units_visible_to
 from township_npc.office.choices import Role
 from township_npc.office.registries import DossierKind, Room, Subject, Verb, register
 
 OFFICE = frozenset({Role.DIRECTOR, Role.STAFF, Role.CHAIR})
+_DUTIES = frozenset({"deputies.DutyRecord"})
 LEADERS = frozenset({Role.DIRECTOR, Role.CHAIR})
 
 
@@ -32,7 +33,7 @@ def _rooms() -> list[Room]:
     sees = permissions.may_see_roster
     return [
         Room("sessions", "会议", "meet", "deputies:term-list", 20, sees),
-        Room("deputies", "代表", "dep", "deputies:deputy-list", 40, sees, _waiting),
+        Room("deputies", "代表", "dep", "deputies:deputy-list", 40, sees, _DUTIES),
         Room("units", "单位", "arch", "deputies:unit-list", 42, sees),
         Room("contacts", "通讯录", "tel", "deputies:contact-list", 44, sees),
         Room(
@@ -45,10 +46,6 @@ def _rooms() -> list[Room]:
             on_phone=True,
         ),
     ]
-
-
-def _waiting(user) -> int:
-    return objections_waiting(user).count() if permissions.may_keep_roster(user) else 0
 
 
 def _subjects() -> list[Subject]:
@@ -83,6 +80,8 @@ def _subjects() -> list[Subject]:
                 "unit.member_removed": Verb("移出了经办人", OFFICE),
                 "phone.shown": Verb("看了电话", LEADERS),
             },
+            posts_of=units_handled_by,
+            holders_of=handlers_of,
         ),
         Subject(
             "deputies.DeputyGroup",
@@ -137,6 +136,7 @@ def _subjects() -> list[Subject]:
                 "duty.objected": Verb("提出异议"),
                 "duty.answered": Verb("核实"),
             },
+            todos=wanted_todos,
         ),
         Subject(
             "deputies.CustodyReport",

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from deputies.rules.terms import judge_quota
 from deputies.selectors.deputies import deputy_counts, own_seats
-from deputies.selectors.duties import duties_to_check, objections_waiting, year_numbers
+from deputies.selectors.duties import duties_to_check, year_numbers
 from deputies.selectors.terms import next_session, open_term
 from township_npc.office.choices import Role
 from township_npc.office.registries import HomeCard, Matter, register
@@ -18,27 +18,11 @@ DEPUTY = frozenset({Role.DEPUTY})
 
 def entries() -> None:
     register(
-        HomeCard("objections", "waiting", 60, OFFICE, _objections),
         HomeCard("duties-to-check", "waiting", 70, DEPUTY, _to_check),
         HomeCard("next-session", "rail", 20, DESK, _next_session, "deputies/session_card.html"),
         HomeCard("deputies", "rail", 40, DESK, _numbers, "deputies/deputy_card.html"),
         HomeCard("my-year", "rail", 80, DEPUTY, _my_year, "deputies/deputy_my_year.html"),
     )
-
-
-def _objections(user, today: date) -> list[Matter]:
-    return [
-        Matter(
-            title=f"核实{duty.deputy}代表的异议",
-            detail=f"{duty.title}：{duty.objection}",
-            url=reverse("deputies:duty-answer", args=[duty.pk]),
-            verb="核实",
-            chip="有异议",
-            icon="dep",
-            rank=60,
-        )
-        for duty in objections_waiting(user)
-    ]
 
 
 def _to_check(user, today: date) -> list[Matter]:

@@ -8,15 +8,15 @@ from deputies.selectors.proposal_home import (
     own_proposals_panel,
     proposal_matters,
 )
-from deputies.selectors.proposal_list import waiting_count
+from deputies.selectors.proposal_todos import wanted_todos
 from deputies.selectors.proposals import proposals_visible_to, replies_visible_to
-from township_npc.office import clock
 from township_npc.office.choices import Role
 from township_npc.office.registries import HomeCard, Room, Subject, Verb, register
 
 _OFFICE = frozenset({Role.DIRECTOR, Role.STAFF, Role.CHAIR})
 _UNITS = frozenset({Role.HANDLER})
 _DEPUTY = frozenset({Role.DEPUTY})
+_ITS_RECORDS = frozenset({"deputies.Proposal"})
 _ALL = _OFFICE | _UNITS | _DEPUTY
 
 VERBS = {
@@ -40,8 +40,8 @@ VERBS = {
 
 def entries() -> None:
     register(
-        Room("proposals", "建议", "prop", "deputies:proposal-list", 30, may_see_list, _waiting),
-        HomeCard("proposals", "waiting", 30, _ALL - {Role.CHAIR}, proposal_matters),
+        Room("proposals", "建议", "prop", "deputies:proposal-list", 30, may_see_list, _ITS_RECORDS),
+        HomeCard("proposals", "waiting", 30, frozenset({Role.DIRECTOR}), proposal_matters),
         HomeCard(
             "proposal-enter",
             "quick",
@@ -73,6 +73,7 @@ def entries() -> None:
             lambda proposal: reverse("deputies:proposal-detail", args=[proposal.pk]),
             str,
             VERBS,
+            todos=wanted_todos,
         ),
         Subject(
             "deputies.Reply",
@@ -82,10 +83,6 @@ def entries() -> None:
             lambda reply: f"{reply.proposal}的答复",
         ),
     )
-
-
-def _waiting(user) -> int:
-    return waiting_count(user, clock.today())
 
 
 def _nothing_to_read(user, today) -> dict:

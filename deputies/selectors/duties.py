@@ -3,11 +3,13 @@
 from collections.abc import Iterable
 
 from django.db.models import Count, QuerySet
+from django.urls import reverse
 
 from deputies.choices import DutyState
 from deputies.models import Deputy, DutyRecord
 from deputies.permissions.deputies import is_deputy, may_see_roster
-from township_npc.office.registries import dossier_kinds
+from township_npc.office.addressees import OFFICE
+from township_npc.office.registries import Wanted, dossier_kinds
 
 
 def duties_visible_to(user) -> QuerySet[DutyRecord]:
@@ -53,3 +55,20 @@ def year_numbers(deputies: Iterable[Deputy], year: int) -> list[dict]:
 def duties_to_check(user) -> QuerySet[DutyRecord]:
     """Lines of the own dossier that wait for 确认 or 提出异议, newest first."""
     return DutyRecord.objects.filter(deputy__person__user=user, state=DutyState.OPEN)
+
+
+def wanted_todos(duty: DutyRecord) -> list[Wanted]:
+    """An objection waits for the office until it has been looked into."""
+    if duty.state != DutyState.OBJECTED:
+        return []
+    return [
+        Wanted(
+            kind="duty.answer",
+            to=OFFICE,
+            title=f"核实{duty.deputy}代表的异议",
+            verb="核实",
+            url=reverse("deputies:duty-answer", args=[duty.pk]),
+            detail=f"{duty.title}：{duty.objection}",
+            icon="dep",
+        )
+    ]

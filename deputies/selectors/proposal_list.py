@@ -144,28 +144,6 @@ def latest_units(units: list[UnitLoad]) -> list[UnitLoad]:
     return sorted((unit for unit in units if unit.late), key=lambda unit: -unit.late)
 
 
-def waiting_for(user, today: date) -> Q:
-    """What waits for this person: to accept, assign and close; to propose; to sign for and answer;
-    to mend. An overdue reply waits for the director, who presses for it.
-    """
-    late = view_conditions(today)["late"]
-    waiting = Q(pk__in=[])
-    if permissions.may_decide(user):
-        waiting |= Q(state__in=(S.SUBMITTED, S.ACCEPTED, S.REPLIED)) | late
-    if permissions.may_suggest(user):
-        waiting |= Q(state__in=(S.SUBMITTED, S.ACCEPTED), suggested_by__isnull=True)
-    if permissions.holds_unit_post(user):
-        waiting |= _OPEN & Q(lead_unit__in=user.unit_posts.values("unit"))
-    if permissions.is_deputy(user):
-        waiting |= Q(state=S.RETURNED, lead__person=user.person_id)
-    return waiting
-
-
-def waiting_count(user, today: date) -> int:
-    """The number beside the room."""
-    return proposals_visible_to(user).filter(waiting_for(user, today)).count()
-
-
 @dataclass(frozen=True)
 class SavedView:
     key: str

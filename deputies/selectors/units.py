@@ -4,6 +4,8 @@ from django.db.models import Count, Prefetch, QuerySet
 
 from deputies.models import Unit, UnitMember
 from deputies.permissions.deputies import may_see_roster
+from deputies.permissions.proposals import holds_unit_post
+from township_npc.office.choices import Role
 
 
 def units_visible_to(user) -> QuerySet[Unit]:
@@ -27,3 +29,14 @@ def units_with_people(user) -> QuerySet[Unit]:
 def members_visible_to(user) -> QuerySet[UnitMember]:
     members = UnitMember.objects.select_related("unit", "user__person")
     return members if may_see_roster(user) else members.none()
+
+
+def units_handled_by(user) -> list:
+    """The units whose papers this person handles; what waits for them waits for the person."""
+    return list(user.unit_posts.values_list("unit_id", flat=True)) if holds_unit_post(user) else []
+
+
+def handlers_of(unit_id) -> QuerySet:
+    """The accounts that handle the papers of a unit."""
+    posts = UnitMember.objects.filter(unit=unit_id, user__role_grants__role=Role.HANDLER)
+    return posts.values("user")

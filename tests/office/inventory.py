@@ -24,6 +24,7 @@ from tests.factories import (
     moment,
 )
 from township_npc.office.choices import Role
+from township_npc.office.models import Digest
 from township_npc.office.services.files import store_document
 
 #: Who asks: nobody is signed out, owner is the deputy the records are about, handler's unit has the
@@ -85,6 +86,7 @@ OBJECTS = {
         for act in ("preview", "choose", "write", "drop", "undo")
     },
     "office:file-detail": {"pk": "file"},
+    "office:digest-seen": {"pk": "digest"},
     "deputies:proposal-contact-take-back": {"pk": "signed", "contact": "contact"},
 }  # fmt: skip
 
@@ -138,6 +140,9 @@ def world() -> dict:
         ).pk,
         "contact": talk(Proposal.objects.get(pk=proposals[S.SIGNED]), people["handler"]).pk,
         "file": a_paper_of(proposals[S.SIGNED], people["owner"]),
+        "digest": Digest.objects.create(
+            recipient=people["owner"], on=date(2026, 6, 1), state="failed", claimed_at=ASSIGNED
+        ).pk,
         "custody": CustodyReport.objects.create(
             deputy=seat,
             authority="某县公安局",

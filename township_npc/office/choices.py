@@ -36,3 +36,12 @@ class TicketKind(models.TextChoices):
     LINK = "link", "一次性链接"
     CODE = "code", "六位数"
     RESET = "reset", "重设密码链接"
+
+
+class DigestState(models.TextChoices):
+    """A mail that goes out at most once; ``unknown``: the machine stopped in between."""
+
+    CLAIMED = "claimed", "正在发"
+    SENT = "sent", "已发出"
+    FAILED = "failed", "没有发出"
+    UNKNOWN = "unknown", "不知道发没发出"

@@ -8,6 +8,7 @@ from django.utils.functional import cached_property
 from township_npc.office import permissions, registries
 from township_npc.office.choices import Role
 from township_npc.office.selectors import the_office
+from township_npc.office.selectors.todos import open_counts
 
 BIG_COOKIE = "big"
 
@@ -80,8 +81,21 @@ class Shell:
             return [door for door in self.rooms if door.on_phone]
         return self.rooms[:3]
 
+    @property
+    def has_todos(self) -> bool:
+        return permissions.may_see_business(self.user)
+
+    @cached_property
+    def todo_counts(self) -> dict[str, int]:
+        """What waits, by kind of record: the one query behind the bell and the rooms' numbers."""
+        return open_counts(self.user)
+
+    @property
+    def todo_count(self) -> int:
+        return sum(self.todo_counts.values())
+
     def _door(self, room: registries.Room, url: str, *, is_here: bool) -> Door:
-        count = room.count(self.user) if room.count else 0
+        count = sum(self.todo_counts.get(kind, 0) for kind in room.subjects)
         return Door(room.label, room.icon, url, count, is_here, room.on_phone)
 
 

@@ -7,6 +7,7 @@ from township_npc.office import registries
 from township_npc.office.choices import Role
 from township_npc.office.permissions import is_only_deputy
 from township_npc.office.registries import Matter
+from township_npc.office.selectors.todos import waiting_matters
 
 #: So many at a time: rows on a desk, large cards on a phone (ux: at most five).
 ROWS, CARDS = 12, 5
@@ -48,9 +49,9 @@ def home_page(user, *, today: date, hour: int) -> HomePage:
 
 
 def waiting_for(user, today: date) -> list[Matter]:
-    """Everything the rooms say waits for this person, worst first."""
-    found = [matter for card in _entries(user, "waiting") for matter in card.build(user, today)]
-    return sorted(found, key=lambda matter: matter.rank)
+    """The open to-dos and what else the rooms say waits for this person, worst first."""
+    told = [matter for card in _entries(user, "waiting") for matter in card.build(user, today)]
+    return sorted([*told, *waiting_matters(user, today)], key=lambda matter: matter.rank)
 
 
 def what_first(matters: list[Matter]) -> str:

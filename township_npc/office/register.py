@@ -24,6 +24,7 @@ _ACCOUNT_VERBS = {
     "user.second_factor_set": "绑了两步登录",
     "user.second_factor_removed": "取消两步登录",
     "user.recovery_codes": "领了恢复码",
+    "user.mail_address_set": "改了提醒邮件",
 }
 
 

@@ -4,8 +4,9 @@ Of the six registries that the architecture allows, those that something uses to
 cards, subjects, dossier kinds. The others come with their first user.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from township_npc.office.choices import Role
@@ -13,7 +14,7 @@ from township_npc.office.choices import Role
 
 @dataclass(frozen=True)
 class Room:
-    """One line of the left column. ``count`` says how many things wait for this person.
+    """One line of the left column; beside it stands how many to-dos about its ``subjects`` wait.
 
     ``on_phone``: one of the at most four words at the foot of a deputy's phone.
     """
@@ -24,7 +25,7 @@ class Room:
     url_name: str
     order: int
     may_see: Callable[[Any], bool]
-    count: Callable[[Any], int] | None = None
+    subjects: frozenset[str] = frozenset()  # "deputies.Proposal"
     on_phone: bool = False
 
 
@@ -68,8 +69,26 @@ class Verb:
 
 
 @dataclass(frozen=True)
+class Wanted:
+    """A to-do that a record's state asks for. ``to`` is an addressee (``office.addressees``)."""
+
+    kind: str  # "proposal.reply"; one open for a record, kind and addressee
+    to: str
+    title: str
+    verb: str
+    url: str
+    due_on: date | None = None
+    detail: str = ""
+    icon: str = "prop"
+
+
+@dataclass(frozen=True)
 class Subject:
-    """A kind of record that files, audit entries, links and (later) search speak about."""
+    """A kind of record that files, audit entries, links, to-dos and (later) search speak about.
+
+    ``todos`` says what should be waiting for whom as the record stands now; ``record()`` makes it
+    so. ``posts_of`` and ``holders_of``: records that stand for whoever holds a post in them.
+    """
 
     kind: str  # "deputies.Proposal"
     label: str  # 建议
@@ -77,6 +96,9 @@ class Subject:
     url: Callable[[Any], str]
     title: Callable[[Any], str]
     verbs: dict[str, Verb] = field(default_factory=dict)
+    todos: Callable[[Any], list[Wanted]] | None = None
+    posts_of: Callable[[Any], Iterable] | None = None  # user -> primary keys
+    holders_of: Callable[[str], Iterable] | None = None  # primary key -> of users
 
 
 @dataclass(frozen=True)

@@ -26,3 +26,11 @@ def nightly_backup() -> None:
     from township_npc.office.services.backup import make_nightly_backup
 
     make_nightly_backup(clock.now())
+
+
+@shared_task
+def run_reminders() -> None:
+    """Tell everybody what is due, once; a night that was missed is made good."""
+    from township_npc.office.services.reminders import run_reminders as run
+
+    run(clock.now())

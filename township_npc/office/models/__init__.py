@@ -5,21 +5,25 @@ from township_npc.office.models.files import StoredFile
 from township_npc.office.models.forms import SentForm
 from township_npc.office.models.office import Heartbeat, Office
 from township_npc.office.models.person import Person
+from township_npc.office.models.todo import Digest, Notice, Todo
 from township_npc.office.models.user import RoleGrant, User
 
 __all__ = [
     "AuditEntry",
     "AuditHead",
     "AuditNote",
+    "Digest",
     "EntranceTicket",
     "Heartbeat",
     "Holiday",
     "HolidayYear",
+    "Notice",
     "Office",
     "Person",
     "RoleGrant",
     "SentForm",
     "SignIn",
     "StoredFile",
+    "Todo",
     "User",
 ]

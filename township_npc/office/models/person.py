@@ -9,7 +9,8 @@ from township_npc.office.sealing import Sealed, mask
 
 
 class Person(models.Model):
-    """人。Name in clear; ID number, phone and address sealed, found by their keyed index."""
+    """人。Name in clear; ID number, phone, address and mail address sealed; the first two are
+    found by their keyed index."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     name = models.CharField("姓名", max_length=60)
@@ -22,11 +23,13 @@ class Person(models.Model):
     phone_sealed = models.TextField(blank=True, editable=False)
     phone_index = models.CharField(max_length=64, blank=True, editable=False, db_index=True)
     address_sealed = models.TextField(blank=True, editable=False)
+    email_sealed = models.TextField(blank=True, editable=False)
     created_at = models.DateTimeField("登记时间", auto_now_add=True)
 
     id_number = Sealed("id_number", indexed=True)
     phone = Sealed("phone", indexed=True)
     address = Sealed("address")
+    email = Sealed("email")
 
     class Meta:
         verbose_name = verbose_name_plural = "人"

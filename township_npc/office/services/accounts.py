@@ -83,3 +83,13 @@ def _person(name: str, phone: str) -> Person:
         person = Person(name=name, phone=phone)
         person.save()
     return person
+
+
+@transaction.atomic
+def set_mail_address(user: User, address: str) -> None:
+    """One's own address for reminders; what it is stands in no record."""
+    require(user.person_id is not None)
+    person = user.person
+    person.email = address
+    person.save(update_fields=["email_sealed"])
+    record(user, "user.mail_address_set", user, is_set=bool(address))

@@ -11,11 +11,13 @@ from django.db import transaction
 from township_npc.office import clock, keys, origin
 from township_npc.office.models import AuditEntry, AuditHead, AuditNote
 from township_npc.office.registries import subject_kind
+from township_npc.office.services.todos import reconcile
 
 
 @transaction.atomic
 def record(by, verb: str, subject=None, *, note: str = "", **facts) -> AuditEntry:
-    """Write the audit entry of an act, in the same transaction as the act.
+    """Write the audit entry of an act, in the same transaction as the act, and let the record's
+    to-dos follow its new state.
 
     ``facts`` are JSON values without personal text; what a person typed goes into ``note``, which
     the chain does not cover. ``by`` is a User, or None for the program itself.
@@ -37,6 +39,8 @@ def record(by, verb: str, subject=None, *, note: str = "", **facts) -> AuditEntr
     if note:
         AuditNote.objects.create(entry=entry, text=note)
     AuditHead.objects.filter(pk=1).update(seq=entry.seq, hash=entry.hash)
+    if subject is not None:
+        reconcile(subject, entry.at)
     return entry
 
 

@@ -13,13 +13,14 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from township_npc import env
-from township_npc.office import keys
+from township_npc.office import clock, keys
 from township_npc.office.backup import shelf
 from township_npc.office.disk import write_whole
 from township_npc.office.models import Office
 from township_npc.office.selectors import the_office
 from township_npc.office.services.backup import make_backup
 from township_npc.office.services.first_run import setup_code_file
+from township_npc.office.services.todos import rebuild
 
 #: PRAGMA name → what must have taken effect (security D.18, D.19).
 SQLITE_MUST_HOLD = {"journal_mode": "wal", "synchronous": 2, "secure_delete": 1}
@@ -73,6 +74,7 @@ def migrate() -> None:
     if executor.loader.applied_migrations:
         back_up_before_migrating()
     call_command("migrate", interactive=False, verbosity=0)
+    rebuild(clock.now())
 
 
 def back_up_before_migrating() -> None:

@@ -1,6 +1,6 @@
 """The shared pages: home, signing in, files, health, settings."""
 
-from township_npc.office.urls import accounts, files, home, machine, rulebook, sign_in
+from township_npc.office.urls import accounts, files, home, machine, rulebook, sign_in, todos
 
 app_name = "office"
 urlpatterns = [
@@ -10,4 +10,5 @@ urlpatterns = [
     *files.urlpatterns,
     *machine.urlpatterns,
     *rulebook.urlpatterns,
+    *todos.urlpatterns,
 ]

@@ -1,0 +1,115 @@
+"""What a 建议 wants waiting, in each state, and that it goes away by itself."""
+
+from datetime import date
+
+import pytest
+
+from deputies.choices import ProposalState as S
+from deputies.models import UnitMember
+from deputies.services.corrections import correct_last_act
+from deputies.services.handling import suggest_handling
+from tests.deputies.proposal_steps import ASSIGNED, SUBMITTED, brought_to
+from tests.factories import make_deputy, make_handler, make_session, make_unit, make_user
+from township_npc.office.choices import Role
+from township_npc.office.models import Todo
+from township_npc.office.selectors.todos import open_counts, todos_of
+from township_npc.office.services.todos import rebuild
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def crew(office):
+    unit = make_unit()
+    make_session()
+    return {
+        "lead": make_deputy("万秋生"),
+        "director": make_user(Role.DIRECTOR),
+        "unit": unit,
+        "handler": make_handler(unit),
+    }
+
+
+def waiting(proposal) -> set[tuple]:
+    todos = Todo.objects.open().filter(subject_id=proposal.pk)
+    return {(todo.kind.partition(".")[2], todo.addressee.partition(":")[0]) for todo in todos}
+
+
+@pytest.mark.parametrize(
+    ("state", "expected"),
+    [
+        (S.DRAFT, set()),
+        (S.SUBMITTED, {("accept", "role"), ("suggest", "role")}),
+        (S.RETURNED, {("mend", "person")}),
+        (S.ACCEPTED, {("assign", "role"), ("suggest", "role")}),
+        (S.ASSIGNED, {("sign", "deputies.Unit")}),
+        (S.SIGNED, {("reply", "deputies.Unit")}),
+        (S.REPLIED, {("check", "role")}),
+        (S.CLOSED, set()),
+    ],
+)
+def test_each_state_waits_for_whoever_has_to_act_next_and_for_nobody_else(crew, state, expected):
+    assert waiting(brought_to(state, **crew)) == expected
+
+
+def test_what_is_done_is_closed_and_kept(crew):
+    proposal = brought_to(S.CLOSED, **crew)
+    done = Todo.objects.filter(subject_id=proposal.pk, closed_at__isnull=False)
+    assert {todo.kind for todo in done} == {
+        f"proposal.{kind}" for kind in ("accept", "suggest", "assign", "sign", "reply", "check")
+    }
+
+
+def test_the_unit_is_given_the_legal_day(crew):
+    proposal = brought_to(S.SIGNED, **crew)
+    assert Todo.objects.open().get(subject_id=proposal.pk).due_on == date(2026, 9, 16)
+
+
+def test_a_proposal_put_back_waits_again_where_it_waited(crew):
+    proposal = brought_to(S.ASSIGNED, **crew)
+    correct_last_act(proposal, by=crew["director"], reason="选错了单位。")
+    assert waiting(proposal) == {("assign", "role"), ("suggest", "role")}
+
+
+def test_what_has_been_suggested_waits_for_the_director_alone(crew):
+    proposal, staff = brought_to(S.SUBMITTED, **crew), make_user(Role.STAFF)
+    assert open_counts(staff) == {"deputies.Proposal": 1}
+    suggest_handling(proposal, by=staff, category="traffic", unit=crew["unit"], at=SUBMITTED)
+    assert open_counts(staff) == {}
+    assert open_counts(crew["director"]) == {"deputies.Proposal": 1}
+
+
+def test_a_post_is_shared_and_follows_whoever_holds_it(crew):
+    brought_to(S.SIGNED, **crew)
+    colleague, stranger = make_handler(crew["unit"], "罗水根"), make_handler(make_unit("农办"))
+    assert [len(todos_of(one).open()) for one in (crew["handler"], colleague, stranger)] == [
+        1,
+        1,
+        0,
+    ]
+    UnitMember.objects.filter(user=colleague).delete()
+    assert not todos_of(type(colleague).objects.get(pk=colleague.pk)).open()
+
+
+def test_a_role_that_was_taken_away_takes_its_work_with_it(crew):
+    brought_to(S.SUBMITTED, **crew)
+    crew["director"].role_grants.all().delete()
+    assert open_counts(type(crew["director"]).objects.get(pk=crew["director"].pk)) == {}
+
+
+def test_lists_made_anew_are_the_lists_that_were(crew):
+    for state in (S.SUBMITTED, S.SIGNED, S.REPLIED):
+        brought_to(state, **crew)
+    before = set(Todo.objects.open().values_list("subject_id", "kind", "addressee", "due_on"))
+    rebuild(ASSIGNED)
+    assert Todo.objects.open().count() == len(before)
+    Todo.objects.all().delete()
+    rebuild(ASSIGNED)
+    after = set(Todo.objects.open().values_list("subject_id", "kind", "addressee", "due_on"))
+    assert after == before
+
+
+def test_a_title_too_long_for_a_line_is_cut_and_says_so(crew):
+    proposal = brought_to(S.SUBMITTED, **crew, title="很" * 120)
+    titles = Todo.objects.filter(subject_id=proposal.pk).values_list("title", flat=True)
+    assert all(len(title) <= 200 for title in titles)

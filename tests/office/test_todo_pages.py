@@ -1,0 +1,123 @@
+"""待办: one's own list, the words to send by hand, the mail address."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from deputies.choices import ProposalState as S
+from tests.deputies.proposal_steps import brought_to
+from tests.factories import make_deputy, make_handler, make_session, make_unit, make_user, moment
+from township_npc.office import clock
+from township_npc.office.choices import DigestState, Role
+from township_npc.office.models import AuditEntry, Digest, Person, Todo
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def crew(office):
+    make_session()
+    unit = make_unit()
+    return {
+        "lead": make_deputy("万秋生"),
+        "director": make_user(Role.DIRECTOR),
+        "unit": unit,
+        "handler": make_handler(unit),
+    }
+
+
+def page(client, user, name: str) -> str:
+    client.force_login(user)
+    return client.get(reverse(name)).content.decode()
+
+
+def due_in(days: int) -> None:
+    Todo.objects.open().update(due_on=clock.today() + timedelta(days=days))
+
+
+def test_an_empty_list_says_so(client, crew):
+    assert "都办完了。来了新的事，会列在这里。" in page(
+        client, crew["director"], "office:todo-list"
+    )
+
+
+@pytest.mark.parametrize(
+    ("days", "heading", "chip"),
+    [(-3, "超期", "超期 3 天"), (7, "七天内到期", "还剩 7 天"), (8, "以后到期", "还剩 8 天")],
+)
+def test_what_waits_stands_under_its_heading(client, crew, days, heading, chip):
+    brought_to(S.SIGNED, **crew)
+    due_in(days)
+    html = page(client, crew["handler"], "office:todo-list")
+    assert f"<h2>{heading}</h2>" in html
+    assert chip in html
+    assert "莲南小学门口增设人行横道和减速带" in html
+
+
+def test_the_bell_and_the_room_count_alike(client, crew):
+    brought_to(S.SUBMITTED, **crew)
+    html = page(client, crew["director"], "office:todo-list")
+    assert 'aria-label="待办 1 件"' in html
+    assert 'aria-label="1 件等办">1</span>' in html
+
+
+@pytest.mark.parametrize("rows", [1, 50])
+def test_the_list_costs_the_same_for_one_and_for_fifty(
+    client, crew, rows, django_assert_max_num_queries
+):
+    proposal = brought_to(S.SUBMITTED, **crew)
+    todo = Todo.objects.open().get(kind="proposal.accept")
+    for n in range(rows - 1):
+        todo.pk, todo.kind = None, f"proposal.{n}"
+        todo.save(force_insert=True)
+    client.force_login(crew["director"])
+    client.get(reverse("office:todo-list"))  # the sign-in is written down once
+    with django_assert_max_num_queries(7):
+        html = client.get(reverse("office:todo-list")).content.decode()
+    assert html.count(proposal.title) == 2 * rows  # in the row, and in its button's name
+
+
+def test_the_words_to_send_are_ready_for_each_unit_and_hold_no_phone(client, crew):
+    lead = crew["lead"].person
+    lead.phone = "13800001234"
+    lead.save(update_fields=["phone_sealed", "phone_index"])
+    brought_to(S.SIGNED, **crew)
+    due_in(2)
+    html = page(client, crew["director"], "office:todo-texts")
+    assert "【需您办理】村镇建设办：莲塘镇人大办提醒您，有 1 件事要办。" in html
+    assert "还剩 2 天。" in html
+    assert "1234" not in html
+
+
+def test_what_is_far_away_or_waits_in_the_office_is_not_to_be_sent(client, crew):
+    brought_to(S.SIGNED, **crew)
+    brought_to(S.SUBMITTED, **crew)
+    due_in(8)
+    assert "不用催谁" in page(client, crew["director"], "office:todo-texts")
+
+
+def test_a_mail_that_went_astray_is_shown_until_somebody_has_seen_it(client, crew):
+    digest = Digest.objects.create(
+        recipient=crew["handler"],
+        on=clock.today(),
+        state=DigestState.UNKNOWN,
+        claimed_at=moment(2026, 6, 1),
+    )
+    assert "不知道发没发出" in page(client, crew["director"], "office:todo-texts")
+    client.post(reverse("office:digest-seen", args=[digest.pk]))
+    assert "不知道发没发出" not in page(client, crew["director"], "office:todo-texts")
+
+
+def test_the_mail_address_is_sealed_and_stands_in_no_record(client, crew):
+    client.force_login(crew["handler"])
+    url = reverse("office:mail-address")
+    assert "这不像一个邮箱地址" in client.post(url, {"email": "wan@"}).content.decode()
+    client.post(url, {"email": "wan@example.cn"})
+    person = Person.objects.get(pk=crew["handler"].person_id)
+    assert person.email == "wan@example.cn"
+    assert "wan" not in person.email_sealed
+    entry = AuditEntry.objects.get(verb="user.mail_address_set")
+    assert entry.facts == {"is_set": True}
+    client.post(url, {"email": ""})
+    assert Person.objects.get(pk=person.pk).email == ""
