@@ -1,7 +1,5 @@
-"""Backups: whole, named for people, checked, and the old automatic ones make room."""
+"""Backups: whole, sealed, named for people, checked, and the old automatic ones make room."""
 
-import os
-import sqlite3
 import zipfile
 from collections import namedtuple
 from datetime import timedelta
@@ -10,30 +8,16 @@ import pytest
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.storage import default_storage
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
-from django.db import connection
 
-from tests.factories import make_unit, moment
+from tests.factories import moment
 from township_npc.office import clock
-from township_npc.office.backup import package, shelf
-from township_npc.office.models import AuditEntry, Office, Person
-from township_npc.office.services import backup, files
+from township_npc.office.backup import package, shelf, work
+from township_npc.office.backup.finished import BEFORE_MIGRATION, BY_HAND, NIGHTLY
+from township_npc.office.models import AuditEntry, Office
+from township_npc.office.services import backup
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def own_shelf(monkeypatch, tmp_path):
-    """The data folder's backups are this test's alone."""
-    monkeypatch.setattr(shelf, "folder", lambda: tmp_path / "backups")
-    return tmp_path / "backups"
-
-
-@pytest.fixture
-def stored(committed_db, office):
-    upload = SimpleUploadedFile("说明.txt", "说明".encode())
-    return files.store_document(upload, subject=make_unit(), by=None, at=moment(2026, 6, 1))
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("own_shelf")]
 
 
 def at(monkeypatch, *when):
@@ -42,51 +26,22 @@ def at(monkeypatch, *when):
 
 def test_a_backup_is_named_after_the_town_and_the_minute(stored, tmp_path, monkeypatch):
     at(monkeypatch, 2026, 11, 23, 9, 30)
-    first, second = (backup.make_backup(tmp_path, shelf.BY_HAND) for _ in range(2))
+    first, second = (backup.make_backup(tmp_path, BY_HAND) for _ in range(2))
     assert first.name == "莲塘镇人大-备份-2026-11-23-0930.zip"
     assert second.name == "莲塘镇人大-备份-2026-11-23-0930-2.zip"
     assert {path.name for path in tmp_path.iterdir() if path.is_dir()} == {"backups"}
 
 
-def test_a_backup_holds_the_database_the_files_and_what_they_must_be(stored, tmp_path):
-    manifest = package.check(backup.make_backup(tmp_path, shelf.BY_HAND))
-    database = "database.sqlite3" if connection.vendor == "sqlite" else "database.dump"
-    assert set(manifest["members"]) == {database, f"files/{stored.key}"}
-    assert manifest["members"][f"files/{stored.key}"]["sha256"] == stored.sha256
-    assert manifest["missing"] == []
-    assert "office.0001_initial" in manifest["migrations"]
-
-
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="reads the copy as SQLite")
-def test_the_copy_is_the_database_row_for_row(stored, tmp_path):
-    path = backup.make_backup(tmp_path, shelf.BY_HAND)
-    package.extract(path, "database.sqlite3", tmp_path / "copy")
-    copy = sqlite3.connect(tmp_path / "copy")
-    assert copy.execute("SELECT sha256 FROM office_storedfile").fetchall() == [(stored.sha256,)]
-    assert copy.execute("PRAGMA journal_mode").fetchone() == ("delete",)
-    copy.close()
-    manifest = package.read_manifest(path)
-    assert manifest["tables"]["office_storedfile"]["rows"] == 1
-
-
-def test_a_backup_holds_no_key(stored, tmp_path):
-    body = backup.make_backup(tmp_path, shelf.BY_HAND).read_bytes()
-    for path in (settings.VAR_DIR / "keys").glob("*.key"):
-        key_id, _, key = path.read_text().strip().partition(":")
-        assert key_id.encode() in body
-        assert key.encode() not in body
-
-
 def test_a_file_that_is_gone_does_not_stop_the_backup_and_is_said(stored, tmp_path):
     default_storage.delete(stored.key)
-    backup.make_backup(tmp_path, shelf.BY_HAND)
+    backup.make_backup(tmp_path, BY_HAND)
     (listed,) = shelf.backups(tmp_path)
     assert listed.missing == 1
 
 
 @pytest.mark.parametrize("eighth", range(8))
 def test_one_changed_byte_anywhere_is_noticed(stored, tmp_path, eighth):
-    path = backup.make_backup(tmp_path, shelf.BY_HAND)
+    path = backup.make_backup(tmp_path, BY_HAND)
     body = bytearray(path.read_bytes())
     body[(len(body) - 1) * eighth // 7] ^= 1
     path.write_bytes(body)
@@ -106,20 +61,32 @@ def test_something_else_is_not_taken_for_a_backup(tmp_path):
         package.check(tmp_path / "none.zip")
 
 
-def test_seven_automatic_backups_stay_and_every_one_made_by_hand(office, own_shelf, monkeypatch):
-    by_hand = backup.make_backup(own_shelf, shelf.BY_HAND)
-    for day in range(1, 10):
+def test_the_ninth_night_takes_the_first_two_away_and_nothing_made_by_hand(
+    office, own_shelf, monkeypatch
+):
+    by_hand = backup.make_backup(own_shelf, BY_HAND)
+    for day in range(4, 13):  # Monday to Tuesday of the next week
         at(monkeypatch, 2027, 1, day)
-        backup.make_backup(own_shelf, shelf.NIGHTLY)
+        backup.make_backup(own_shelf, NIGHTLY)
     kept = shelf.backups()
-    assert [b.made_at.day for b in kept if b.reason == shelf.NIGHTLY] == [9, 8, 7, 6, 5, 4, 3]
+    assert [b.made_at.day for b in kept if b.reason == NIGHTLY] == [12, 11, 10, 9, 8, 7, 6]
     assert by_hand in [b.path for b in kept]
+
+
+def test_a_backup_to_a_stick_takes_nothing_from_the_stick(office, tmp_path, monkeypatch):
+    """Old nightly ones that somebody carried there are theirs."""
+    for day in range(4, 13):
+        at(monkeypatch, 2027, 1, day)
+        carried = backup.make_backup(tmp_path / f"{day}", NIGHTLY)
+        carried.rename(tmp_path / carried.name)
+    backup.make_backup(tmp_path, BY_HAND)
+    assert len(shelf.backups(tmp_path)) == 10
 
 
 def test_the_last_backup_is_remembered_wherever_it_was_written_to(office, tmp_path, monkeypatch):
     assert shelf.last_backup() is None
     at(monkeypatch, 2026, 11, 23)
-    path = backup.make_backup(tmp_path / "usb", shelf.BY_HAND)
+    path = backup.make_backup(tmp_path / "usb", BY_HAND)
     assert shelf.last_backup() == (path, moment(2026, 11, 23))
 
 
@@ -128,7 +95,7 @@ def test_the_demo_is_not_backed_up_by_night_and_an_office_is(office):
     assert backup.make_nightly_backup(clock.now()) is None
     Office.objects.update(is_demo=False)
     assert backup.make_nightly_backup(clock.now()).exists()
-    assert AuditEntry.objects.get(verb="backup.made").facts["reason"] == shelf.NIGHTLY
+    assert AuditEntry.objects.get(verb="backup.made").facts["reason"] == NIGHTLY
 
 
 def test_a_full_disk_is_said_before_anything_is_written(office, tmp_path, monkeypatch):
@@ -137,37 +104,39 @@ def test_a_full_disk_is_said_before_anything_is_written(office, tmp_path, monkey
         backup.shutil, "disk_usage", lambda place: usage(10**9, 10**9, backup.RESERVE)
     )
     with pytest.raises(ValidationError, match="硬盘空间不够"):
-        backup.make_backup(tmp_path / "usb", shelf.BY_HAND)
+        backup.make_backup(tmp_path / "usb", BY_HAND)
     assert list((tmp_path / "usb").iterdir()) == []
 
 
-def test_a_failure_leaves_no_half_backup(office, tmp_path, monkeypatch):
-    def fail(*arguments):
+def test_a_failure_leaves_no_half_backup_and_no_copy(office, tmp_path, monkeypatch):
+    def fail(to):
+        to.write_bytes(b"half")
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(backup.database, "dump", fail)
     with pytest.raises(OSError, match="No space"):
-        backup.make_backup(tmp_path / "usb", shelf.BY_HAND)
-    assert list((tmp_path / "usb").iterdir()) == []
+        backup.make_backup(tmp_path / "usb", BY_HAND)
+    assert list((tmp_path / "usb").iterdir()) == list(settings.VAR_DIR.glob(".unf*")) == []
 
 
-def test_what_a_kill_left_behind_goes_after_a_day(office, tmp_path):
-    now = clock.now()
-    old = shelf.unfinished_folder(tmp_path, now - timedelta(hours=25))
-    young = shelf.unfinished_folder(tmp_path, now - timedelta(hours=23))
-    backup.make_backup(tmp_path, shelf.BY_HAND)
+@pytest.mark.parametrize("where", ["stick", "data folder"])
+def test_what_a_kill_left_behind_goes_after_a_day(office, tmp_path, settings, where):
+    now, place = clock.now(), tmp_path if where == "stick" else settings.VAR_DIR
+    old, young = (work.new(place, now - timedelta(hours=hours)) for hours in (25, 23))
+    backup.make_backup(tmp_path, BY_HAND)
     assert (old.exists(), young.exists()) == (False, True)
+    young.rmdir()
 
 
 def test_an_office_without_a_first_run_is_backed_up_too(tmp_path):
-    assert backup.make_backup(tmp_path, "升级前").name.startswith("人大-备份-")
+    assert backup.make_backup(tmp_path, BEFORE_MIGRATION).name.startswith("人大-备份-")
 
 
 def test_the_command_says_where_the_backup_is_and_what_is_not_in_it(office, tmp_path, capsys):
     call_command("backup", str(tmp_path / "usb"))
     said = capsys.readouterr().out
     assert "莲塘镇人大-备份-" in said
-    assert "里面没有密钥" in said
+    assert "内容加了密，里面没有密钥" in said
 
 
 def test_the_command_says_when_it_cannot_write(office, tmp_path):
@@ -182,12 +151,3 @@ def test_clerks_make_no_backup(staff, director, sysadmin):
     for tender in (director, sysadmin):
         assert backup.make_backup_by_hand(tender).exists()
     assert AuditEntry.objects.filter(verb="backup.made").count() == 2
-
-
-def test_sealed_values_stay_sealed_in_the_backup(office, tmp_path):
-    Person(name="万秋生", phone="13800001234").save()
-    path = backup.make_backup(tmp_path, shelf.BY_HAND)
-    with zipfile.ZipFile(path) as archive:
-        bodies = [archive.read(name) for name in archive.namelist()]
-    assert not any(b"13800001234" in body for body in bodies)
-    assert os.stat(path).st_mode & 0o077 == 0

@@ -8,8 +8,10 @@ import pytest
 from django.db import DatabaseError, connection
 
 from tests.factories import make_user, moment
+from tests.office import packages
 from township_npc.office import clock, fonts, health
 from township_npc.office.backup import shelf
+from township_npc.office.backup.finished import NIGHTLY
 from township_npc.office.choices import Role
 from township_npc.office.models import Heartbeat
 from township_npc.office.services.audit import record
@@ -149,6 +151,22 @@ def test_a_backup_is_old_after_a_day_and_a_half(office, folder, hours, tone):
     (folder / "one.zip").write_bytes(b"")
     shelf.remember(folder / "one.zip", now - timedelta(hours=hours))
     assert health.backup(now).tone == tone
+
+
+@pytest.mark.parametrize(("hours", "tone"), [(1, "is-soon"), (37, "is-late")])
+def test_a_nightly_backup_of_an_odd_size_is_said(office, folder, hours, tone):
+    now = moment(2026, 11, 23)
+    for day, size in ((21, 9_000_000), (22, 2_000_000)):
+        made = packages.make(
+            folder / "backups" / f"{day}.zip",
+            {"files/aa/0": bytes(size)},
+            made_at=moment(2026, 11, day),
+            reason=NIGHTLY,
+        )
+    shelf.remember(made, now - timedelta(hours=hours))
+    lamp = health.backup(now)
+    assert lamp.tone == tone
+    assert "。最近一份自动备份比前一份小了 78%（8.6 MB → 1.9 MB），请看看" in lamp.finding
 
 
 def test_a_backup_that_is_gone_does_not_count(office, folder):

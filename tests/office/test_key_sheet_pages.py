@@ -7,12 +7,14 @@ from django.conf import settings
 from django.urls import reverse
 
 from tests.factories import PASSWORD, moment
+from tests.office import packages
 from township_npc.office.backup import shelf
+from township_npc.office.backup.finished import NIGHTLY
 from township_npc.office.keysheet import paper, wrapped
 from township_npc.office.models import AuditEntry, Office
 from township_npc.office.services import keysheet
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("own_shelf")]
 
 KEYS, FILE, PUT_AWAY = (
     reverse(f"office:{name}") for name in ("key-sheet", "key-sheet-download", "key-sheet-put-away")
@@ -24,11 +26,6 @@ PASSPHRASE = "莲塘镇人大办公室的钥匙口令"
 @pytest.fixture
 def put_away(office):
     Office.objects.update(keys_put_away_at=moment(2026, 6, 1))
-
-
-@pytest.fixture(autouse=True)
-def own_shelf(monkeypatch, tmp_path):
-    monkeypatch.setattr(shelf, "folder", lambda: tmp_path / "backups")
 
 
 def first_line() -> str:
@@ -130,6 +127,36 @@ def test_nothing_but_a_listed_backup_leaves(client, director, name):
     client.force_login(director)
     client.post(BACKUP)
     assert client.get(f"{BACKUP}{name}/").status_code == 404
+
+
+def test_the_page_says_that_only_the_key_sheet_opens_a_backup(client, director):
+    client.force_login(director)
+    page = client.get(BACKUP).content.decode()
+    assert "<strong>备份加了密，</strong>只有用钥匙页才打得开" in page
+
+
+def test_the_page_says_when_last_night_s_backup_is_far_from_the_one_before(
+    client, director, own_shelf
+):
+    client.force_login(director)
+    assert "最近一份自动备份" not in client.get(BACKUP).content.decode()
+    for day, size in ((1, 2 << 20), (2, 6 << 20)):
+        packages.make(
+            own_shelf / f"{day}.zip",
+            {"files/aa/0": bytes(size)},
+            made_at=moment(2026, 6, day),
+            reason=NIGHTLY,
+        )
+    page = client.get(BACKUP).content.decode()
+    assert "最近一份自动备份比前一份大了 200%（2.0 MB → 6.0 MB），请看看" in page
+
+
+def test_a_backup_from_before_the_seal_is_marked(client, director, own_shelf):
+    client.force_login(director)
+    made = packages.make(own_shelf / "1.zip", {}, made_at=moment(2026, 6, 1))
+    assert "旧格式" not in client.get(BACKUP).content.decode()
+    packages.as_first_format(made, packages.KEYS)
+    assert "旧格式，没有加密" in client.get(BACKUP).content.decode()
 
 
 def test_a_full_disk_is_said_on_the_page(client, director, monkeypatch):

@@ -7,63 +7,12 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
+from tests.office import packages
 from tests.office.drill import Machine
-
-FILL = """
-import io
-from django.core.files.uploadedfile import SimpleUploadedFile
-from PIL import Image
-from tests.factories import make_deputy, make_draft, make_office, make_user, moment
-from township_npc.office.services import files
-make_office()
-make_user("director", name="徐明华", username="zhuren")
-deputy = make_deputy("万秋生")
-deputy.person.id_number = "360199197503071234"
-deputy.person.save()
-draft = make_draft(deputy)
-for colour in ("red", "blue"):
-    out = io.BytesIO()
-    Image.new("RGB", (30, 20), colour).save(out, "JPEG")
-    upload = SimpleUploadedFile(f"{colour}.jpg", out.getvalue())
-    files.store_photo(upload, subject=draft, by=deputy.person.user, at=moment(2026, 6, 10))
-"""
-
-SHEET = """
-from django.conf import settings
+from tests.office.drill_scripts import FILL, SHEET, STATE, WRAPPED
+from township_npc.office import keys
+from township_npc.office.backup import package
 from township_npc.office.keysheet import paper
-from township_npc.office.services import keysheet
-print("\\n".join(paper.sheet_lines(keysheet.current_bundle(settings.VAR_DIR))))
-"""
-
-WRAPPED = """
-import sys
-from django.conf import settings
-from township_npc.office.keysheet import wrapped
-from township_npc.office.services import keysheet
-bundle = keysheet.current_bundle(settings.VAR_DIR)
-sys.stdout.write(wrapped.wrap(bundle, "莲塘镇的钥匙口令一二三四").decode())
-"""
-
-STATE = """
-import json
-from django.contrib.auth import authenticate
-from django.core.files.storage import default_storage
-from django.http import HttpRequest
-from township_npc.office.models import AuditEntry, Person, StoredFile
-from township_npc.office.services.audit import chain_faults
-import hashlib
-def body(key):
-    with default_storage.open(key) as file:
-        return hashlib.sha256(file.read()).hexdigest()
-user = authenticate(HttpRequest(), username="zhuren", password="correct-horse-battery")
-print(json.dumps({
-    "files": sorted([f.key, f.sha256, body(f.key)] for f in StoredFile.objects.all()),
-    "people": sorted([str(p.pk), p.name, p.id_number] for p in Person.objects.all()),
-    "first entries": list(AuditEntry.objects.order_by("seq").values_list("hash", flat=True)[:2]),
-    "chain": list(chain_faults()),
-    "login": user is not None and user.name,
-}))
-"""
 
 
 @pytest.fixture(scope="module")
@@ -100,6 +49,11 @@ def backup(made, tmp_path):
 @pytest.fixture
 def sheet(made, tmp_path):
     return Path(shutil.copy(made / "sheet.txt", tmp_path))
+
+
+@pytest.fixture
+def bundle(sheet):
+    return paper.read_sheet(sheet.read_text())
 
 
 @pytest.fixture
@@ -159,6 +113,54 @@ def test_without_its_keys_a_backup_is_refused_and_nothing_is_written(new, backup
     done = new.manage("restore", str(backup))
     assert (done.returncode, new.files()) == (1, set())
     assert "缺少这份备份的密钥" in done.stderr
+
+
+def test_a_key_that_only_bears_the_number_of_the_right_one_is_refused(new, backup, sheet, bundle):
+    number = bundle["field"].partition(":")[0]
+    bundle["field"] = f"{number}:{keys.new_key_line().partition(':')[2]}"
+    sheet.write_text("\n".join(paper.sheet_lines(bundle)))
+    done = new.manage("restore", str(backup), "--keys", str(sheet))
+    assert (done.returncode, new.files()) == (1, set())
+    assert "打不开：钥匙不是它的那一把" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_files_that_changed_places_are_refused_and_nothing_is_written(new, backup, sheet):
+    """Somebody without the key made a manifest that fits; only the seal tells."""
+
+    def swap(bodies):
+        one, two = (name for name in bodies if name.startswith("files/"))
+        bodies[one], bodies[two] = bodies[two], bodies[one]
+
+    packages.rewrite(backup, swap)
+    package.check(backup)
+    done = new.manage("restore", str(backup), "--keys", str(sheet))
+    assert (done.returncode, new.files()) == (1, set())
+    assert "内容被人调换过" in done.stderr
+
+
+def test_after_a_change_of_key_the_old_line_still_opens_an_old_backup(
+    new, state, backup, sheet, bundle
+):
+    renewed = {**bundle, "field": keys.new_key_line() + bundle["field"]}
+    sheet.write_text("\n".join(paper.sheet_lines(renewed)))
+    assert new.manage("restore", str(backup), "--keys", str(sheet)).returncode == 0
+    assert json.loads(new.run(STATE)) == state
+
+
+def test_without_the_old_line_an_old_backup_is_refused_by_its_number(new, backup, sheet, bundle):
+    number = bundle["field"].partition(":")[0]
+    sheet.write_text("\n".join(paper.sheet_lines({**bundle, "field": keys.new_key_line()})))
+    done = new.manage("restore", str(backup), "--keys", str(sheet))
+    assert (done.returncode, new.files()) == (1, set())
+    assert f"缺少这份备份的密钥（field.key 编号 {number}）" in done.stderr
+
+
+def test_a_backup_from_before_the_seal_is_restored_as_well(new, state, backup, sheet, bundle):
+    packages.as_first_format(backup, keys.parse(bundle["field"]))
+    done = new.manage("restore", str(backup), "--keys", str(sheet))
+    assert done.returncode == 0, done.stderr
+    assert json.loads(new.run(STATE)) == state
 
 
 def test_a_sheet_with_a_wrong_character_is_refused_by_its_line(new, backup, sheet):

@@ -141,11 +141,13 @@ def backup(now: datetime) -> Lamp:
         return Lamp("备份", "is-soon", "还没有做过", remedy)
     path, made_at = last
     finding = f"最近一次 {timezone.localtime(made_at):%m-%d %H:%M}"
+    remark = shelf.size_remark()
+    tail = f"。{remark}" if remark else ""
     if not path.exists():
-        return Lamp("备份", "is-soon", f"{finding}，文件已经不在原处", remedy)
+        return Lamp("备份", "is-soon", f"{finding}，文件已经不在原处{tail}", remedy)
     if now - made_at > BACKUP_OLD_AFTER:
-        return Lamp("备份", "is-late", finding, remedy)
-    return Lamp("备份", "is-ok", finding)
+        return Lamp("备份", "is-late", f"{finding}{tail}", remedy)
+    return Lamp("备份", "is-soon" if remark else "is-ok", f"{finding}{tail}")
 
 
 def audit_chain() -> Lamp:

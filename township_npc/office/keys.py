@@ -74,7 +74,12 @@ def _create(path: Path, text: str) -> None:
 
 def read(var: Path, name: str) -> dict[str, bytes]:
     """Return ``{id: 32 bytes}``, the sealing key first. Raises KeyMissing."""
-    lines = [line.split(":", 1) for line in text(var, name).split()]
+    return parse(text(var, name))
+
+
+def parse(text: str) -> dict[str, bytes]:
+    """What a key file says: ``{id: 32 bytes}``, the sealing key first."""
+    lines = [line.split(":", 1) for line in text.split()]
     return {key_id: base64.b64decode(value) for key_id, value in lines}
 
 

@@ -22,7 +22,7 @@ def sweep_files() -> None:
 
 @shared_task
 def nightly_backup() -> None:
-    """One copy a day of an office's data, the seven newest kept; the demo has nothing to lose."""
+    """One sealed copy a day of an office's data; the demo has nothing to lose."""
     from township_npc.office.services.backup import make_nightly_backup
 
     make_nightly_backup(clock.now())

@@ -20,6 +20,8 @@ from township_npc.office.disk import flush_folder
 
 Tables = dict[str, dict]
 
+_BROKEN_COPY = "数据库的副本没有通过检查，这次没有做成备份。请留好以前的备份，马上告诉系统管理员。"
+
 
 def member_name() -> str:
     return "database.sqlite3" if connection.vendor == "sqlite" else "database.dump"
@@ -47,6 +49,8 @@ def _dump_sqlite(to: Path) -> Tables:
     with closing(source), closing(sqlite3.connect(to)) as copy:
         source.backup(copy)
         copy.execute("PRAGMA journal_mode=DELETE")
+        if not _is_whole(copy):
+            raise ValidationError(_BROKEN_COPY, code="broken")
         return _fingerprints_sqlite(copy)
 
 
@@ -54,7 +58,7 @@ def _load_sqlite(source: Path) -> Tables:
     target = Path(connection.settings_dict["NAME"])
     connection.close()
     with closing(sqlite3.connect(source)) as copy:
-        if copy.execute("PRAGMA integrity_check").fetchone() != ("ok",):
+        if not _is_whole(copy):
             raise ValidationError("备份里的数据库已经损坏。", code="broken")
         tables = _fingerprints_sqlite(copy)
     for leftover in ("-wal", "-shm"):
@@ -63,6 +67,13 @@ def _load_sqlite(source: Path) -> Tables:
     os.replace(source, target)
     flush_folder(target.parent)
     return tables
+
+
+def _is_whole(copy: sqlite3.Connection) -> bool:
+    try:
+        return copy.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    except sqlite3.DatabaseError:
+        return False
 
 
 def _fingerprints_sqlite(copy: sqlite3.Connection) -> Tables:
@@ -77,6 +88,8 @@ def _dump_postgres(to: Path) -> Tables:
         own.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
         (snapshot,) = own.execute("SELECT pg_export_snapshot()").fetchone()
         _run("pg_dump", "-Fc", "--no-owner", "--no-acl", f"--snapshot={snapshot}", f"--file={to}")
+        if _call("pg_restore", "--list", str(to)).returncode:
+            raise ValidationError(_BROKEN_COPY, code="broken")
         return _fingerprints_postgres(own)
 
 
@@ -97,6 +110,13 @@ def _fingerprints_postgres(own) -> Tables:
 
 
 def _run(program: str, *arguments: str) -> None:
+    done = _call(program, *arguments)
+    if done.returncode:
+        reason = done.stderr.strip().splitlines()[-1] if done.stderr.strip() else done.returncode
+        raise ValidationError(f"{program} 没有做成：{reason}", code="client_failed")
+
+
+def _call(program: str, *arguments: str) -> subprocess.CompletedProcess:
     if shutil.which(program) is None:
         raise ValidationError(
             f"这台机器没有 {program}，请安装 postgresql-client 再试。", code="no_client"
@@ -111,10 +131,7 @@ def _run(program: str, *arguments: str) -> None:
         "PGDATABASE": place["NAME"],
     }
     known = {name: value for name, value in environment.items() if value}
-    done = subprocess.run([program, *arguments], env=known, capture_output=True, text=True)
-    if done.returncode:
-        reason = done.stderr.strip().splitlines()[-1] if done.stderr.strip() else done.returncode
-        raise ValidationError(f"{program} 没有做成：{reason}", code="client_failed")
+    return subprocess.run([program, *arguments], env=known, capture_output=True, text=True)
 
 
 def fingerprints(cursor, tables: list[str]) -> Tables:

@@ -1,6 +1,7 @@
-"""One zip that says what is in it and notices any damage.
+"""One zip that says what is in it, notices any damage, and opens only with the office's key.
 
-``manifest.json`` holds the SHA-256 of every member. The last 64 bytes (the zip's comment) are the
+``manifest.json`` alone is readable; it names nobody. It holds the SHA-256 of every member as it is
+stored, sealed, so that anybody can check a package. The last 64 bytes (the zip's comment) are the
 SHA-256 of all bytes before them, so that a changed, missing or cut-off byte anywhere is noticed.
 """
 
@@ -14,35 +15,43 @@ from typing import IO
 
 from django.core.exceptions import ValidationError
 
-FORMAT = "township-npc-backup-1"
+from township_npc.office.backup import sealed
+
+FORMAT = "township-npc-backup-2"
+#: Made before backups were sealed; still restored.
+PLAIN_FORMAT = "township-npc-backup-1"
 MANIFEST = "manifest.json"
+#: The fingerprint of each table; sealed too, since a short table could be guessed from it.
+TABLES = "tables.json"
 _TRAILER = 64
-_CHUNK = 1024 * 1024
 
 
 class Writer:
-    """Writes members one by one, then the manifest and the trailer."""
+    """Seals members one by one, then writes the manifest and the trailer."""
 
-    def __init__(self, path: Path):
-        self._path = path
+    def __init__(self, path: Path, key_id: str, key: bytes):
+        self._path, self._key_id, self._key = path, key_id, key
+        self._salt = os.urandom(32)
         self._file = open(path, "xb", opener=_for_us_alone)  # noqa: SIM115 - until close()
         self._archive = zipfile.ZipFile(self._file, "w", zipfile.ZIP_STORED)
         self._members: dict[str, dict] = {}
 
     def add(self, name: str, source: IO[bytes], *, compressed: bool = False) -> None:
-        entry = zipfile.ZipInfo(name)
-        entry.compress_type = zipfile.ZIP_DEFLATED if compressed else zipfile.ZIP_STORED
+        plain = sealed.chunks(source)
+        packed = sealed.deflated(plain) if compressed else plain
         digest, size = hashlib.sha256(), 0
-        with self._archive.open(entry, "w", force_zip64=True) as target:
-            for chunk in _chunks(source):
+        with self._archive.open(zipfile.ZipInfo(name), "w", force_zip64=True) as target:
+            for chunk in sealed.seal(packed, sealed.member_key(self._key, self._salt, name)):
                 target.write(chunk)
                 digest.update(chunk)
                 size += len(chunk)
-        self._members[name] = {"sha256": digest.hexdigest(), "size": size}
+        facts = {"sha256": digest.hexdigest(), "size": size, "compressed": compressed}
+        self._members[name] = facts
 
     def close(self, **facts) -> None:
         """Write the manifest and the trailer, flush."""
-        manifest = {"format": FORMAT, **facts, "members": self._members}
+        seal = {"sealed_with": self._key_id, "salt": self._salt.hex()}
+        manifest = {"format": FORMAT, **facts, **seal, "members": self._members}
         self._archive.writestr(MANIFEST, json.dumps(manifest, ensure_ascii=False, indent=1))
         self._archive.comment = b"0" * _TRAILER
         self._archive.close()
@@ -65,7 +74,7 @@ def read_manifest(path: Path) -> dict:
     try:
         with zipfile.ZipFile(path) as archive:
             manifest = json.loads(archive.read(MANIFEST))
-            if manifest["format"] != FORMAT:
+            if manifest["format"] not in (FORMAT, PLAIN_FORMAT):
                 raise KeyError(FORMAT)
     except (OSError, ValueError, KeyError, TypeError, zipfile.BadZipFile):
         raise ValidationError("这不是本系统的备份文件。", code="not_a_backup") from None
@@ -73,7 +82,10 @@ def read_manifest(path: Path) -> dict:
 
 
 def check(path: Path) -> dict:
-    """Return the manifest of a whole package; raise ValidationError (one sentence) otherwise."""
+    """Return the manifest of a whole package; raise ValidationError (one sentence) otherwise.
+
+    Needs no key.
+    """
     if not path.is_file():
         raise ValidationError(f"找不到备份文件 {path.name}。", code="no_file")
     if path.stat().st_size == 0:
@@ -82,14 +94,6 @@ def check(path: Path) -> dict:
     manifest = read_manifest(path)
     _check_members(path, manifest["members"])
     return manifest
-
-
-def extract(path: Path, name: str, to: Path) -> None:
-    with zipfile.ZipFile(path) as archive, archive.open(name) as source, to.open("xb") as target:
-        for chunk in _chunks(source):
-            target.write(chunk)
-        target.flush()
-        os.fsync(target.fileno())
 
 
 def _check_trailer(path: Path) -> None:
@@ -108,7 +112,7 @@ def _check_members(path: Path, members: dict[str, dict]) -> None:
             raise ValidationError("备份里的文件和清单对不上，请换一份备份。", code="members")
         for name, facts in members.items():
             with archive.open(name) as source:
-                if _sha256(_chunks(source)) != facts["sha256"]:
+                if _sha256(sealed.chunks(source)) != facts["sha256"]:
                     raise ValidationError(f"备份里的 {name} 已经损坏。", code="member_damaged")
 
 
@@ -120,7 +124,7 @@ def _hash_before_trailer(file: IO[bytes]) -> bytes:
     left = file.seek(0, os.SEEK_END) - _TRAILER
     file.seek(0)
     digest = hashlib.sha256()
-    while left > 0 and (chunk := file.read(min(_CHUNK, left))):
+    while left > 0 and (chunk := file.read(min(sealed.CHUNK, left))):
         digest.update(chunk)
         left -= len(chunk)
     return digest.hexdigest().encode()
@@ -131,7 +135,3 @@ def _sha256(chunks: Iterable[bytes]) -> str:
     for chunk in chunks:
         digest.update(chunk)
     return digest.hexdigest()
-
-
-def _chunks(source: IO[bytes]) -> Iterable[bytes]:
-    return iter(lambda: source.read(_CHUNK), b"")

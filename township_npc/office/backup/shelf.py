@@ -1,35 +1,16 @@
 """The finished backups: where they lie, what they are called, which of them stay."""
 
 import json
-import shutil
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 
-from township_npc.office.backup import package
+from township_npc.office.backup import package, rules
+from township_npc.office.backup.finished import Backup
 from township_npc.office.disk import make_folder, write_whole
-
-BY_HAND, NIGHTLY = "手工", "每天自动"
-KEPT_AUTOMATIC = 7
-_UNFINISHED = ".unfinished-"
-
-
-@dataclass(frozen=True)
-class Backup:
-    """A finished backup, as the backup page lists it."""
-
-    path: Path
-    made_at: datetime
-    size: int
-    reason: str
-    missing: int
-
-    @property
-    def name(self) -> str:
-        return self.path.name
 
 
 def folder() -> Path:
@@ -64,30 +45,32 @@ def free_name(place: Path, stem: str) -> Path:
     return place / next(name for name in names if name not in taken)
 
 
-def drop_old_automatic(place: Path) -> None:
-    """Keep the seven newest that nobody asked for, and every one that somebody did."""
-    automatic = [backup for backup in backups(place) if backup.reason != BY_HAND]
-    for backup in automatic[KEPT_AUTOMATIC:]:
+def drop_old(place: Path) -> None:
+    """Only the days, weeks and months that the rules keep; every one made by hand."""
+    there = backups(place)
+    for backup in set(there) - rules.staying(there):
         backup.path.unlink()
 
 
-def unfinished_folder(place: Path, at: datetime) -> Path:
-    """A folder to work in, on the same disk. What a kill left a day ago goes away (C.21)."""
-    make_folder(place)
-    for work in place.glob(f"{_UNFINISHED}*"):
-        began = float(work.name.removeprefix(_UNFINISHED))
-        if at.timestamp() - began > timedelta(days=1).total_seconds():
-            shutil.rmtree(work, ignore_errors=True)
-    work = place / f"{_UNFINISHED}{at.timestamp():.6f}"
-    work.mkdir(mode=0o700)
-    return work
+def size_remark() -> str:
+    return rules.size_remark(backups())
 
 
 def _described(path: Path) -> Backup | None:
+    try:
+        state = path.stat()
+    except FileNotFoundError:
+        return None
+    return _read(path, state.st_size, state.st_mtime_ns)
+
+
+@lru_cache(maxsize=256)
+def _read(path: Path, size: int, changed: int) -> Backup | None:
+    """A finished backup does not change, and opening one with many files takes a while."""
     try:
         manifest = package.read_manifest(path)
     except ValidationError:
         return None
     at = datetime.fromisoformat(manifest["made_at"])
-    size = path.stat().st_size
-    return Backup(path, at, size, manifest["reason"], len(manifest["missing"]))
+    is_sealed = manifest["format"] != package.PLAIN_FORMAT
+    return Backup(path, at, size, manifest["reason"], len(manifest["missing"]), is_sealed)

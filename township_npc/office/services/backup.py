@@ -1,5 +1,7 @@
-"""Backups: one zip with the database and every file; the keys stay apart (D.13, feature 6.20)."""
+"""Backups: one sealed zip of the database and every file; the keys stay apart (D.13, 6.20)."""
 
+import io
+import json
 import shutil
 from collections.abc import Iterator
 from datetime import datetime
@@ -13,10 +15,12 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.db.models import Sum
 from django.utils import timezone
 
-from township_npc.office import clock, permissions
-from township_npc.office.backup import database, package, shelf
+from township_npc.office import clock, keys, permissions
+from township_npc.office.backup import database, package, shelf, work
+from township_npc.office.backup.finished import BY_HAND, NIGHTLY
 from township_npc.office.disk import flush_folder
 from township_npc.office.files.names import clean_name
+from township_npc.office.keysheet import Bundle
 from township_npc.office.models import Office, StoredFile
 from township_npc.office.services import keysheet
 from township_npc.office.services.audit import record
@@ -30,25 +34,23 @@ def make_backup(to: Path, reason: str) -> Path:
     Asks no table that a migration might still have to change, so it works before one.
     """
     at = clock.now()
-    work = shelf.unfinished_folder(to, at)
-    try:
+    with work.folder(to, at) as draft:
         _refuse_when_disk_is_full(to)
-        made = _write(work, at, reason)
+        made = _write(draft / "backup.zip", at, reason)
         package.check(made)
         final = shelf.free_name(to, f"{_town()}人大-备份-{timezone.localtime(at):%Y-%m-%d-%H%M}")
         made.rename(final)
         flush_folder(to)
-    finally:
-        shutil.rmtree(work, ignore_errors=True)
     shelf.remember(final, at)
-    shelf.drop_old_automatic(to)
+    if reason != BY_HAND:
+        shelf.drop_old(to)
     return final
 
 
 def make_backup_by_hand(by) -> Path:
     permissions.require(permissions.may_tend_machine(by))
-    path = make_backup(shelf.folder(), shelf.BY_HAND)
-    record(by, "backup.made", reason=shelf.BY_HAND, size=path.stat().st_size)
+    path = make_backup(shelf.folder(), BY_HAND)
+    record(by, "backup.made", reason=BY_HAND, size=path.stat().st_size)
     return path
 
 
@@ -57,8 +59,8 @@ def make_nightly_backup(now: datetime) -> Path | None:
     office = Office.objects.filter(pk=1, is_demo=False).first()
     if office is None:
         return None
-    path = make_backup(shelf.folder(), shelf.NIGHTLY)
-    record(None, "backup.made", reason=shelf.NIGHTLY, size=path.stat().st_size)
+    path = make_backup(shelf.folder(), NIGHTLY)
+    record(None, "backup.made", reason=NIGHTLY, size=path.stat().st_size)
     return path
 
 
@@ -68,21 +70,33 @@ def log_taken_away(by, path: Path) -> None:
     record(by, "backup.downloaded", size=path.stat().st_size, note=path.name)
 
 
-def _write(work: Path, at: datetime, reason: str) -> Path:
-    copy = work / database.member_name()
-    tables = database.dump(copy)
-    writer = package.Writer(work / "backup.zip")
-    try:
-        with copy.open("rb") as source:
-            writer.add(copy.name, source, compressed=True)
-        missing = [key for key in _keys(tables) if not _add_file(writer, key)]
-        writer.close(**_facts(at, reason, tables), missing=missing)
-    finally:
-        writer.abandon()
-    return work / "backup.zip"
+def _write(to: Path, at: datetime, reason: str) -> Path:
+    """The copy in clear never leaves the data folder's disk: only what is sealed goes to a stick.
+
+    The keys are read after the copy is made, so they open whatever stands in it.
+    """
+    with work.folder(settings.VAR_DIR, at) as folder:
+        copy = folder / database.member_name()
+        tables = database.dump(copy)
+        bundle = keysheet.current_bundle(settings.VAR_DIR)
+        writer = package.Writer(to, *next(iter(keys.parse(bundle["field"]).items())))
+        try:
+            missing = _add_all(writer, copy, tables)
+            writer.close(**_facts(at, reason, bundle), missing=missing)
+        finally:
+            writer.abandon()
+    return to
 
 
-def _facts(at: datetime, reason: str, tables: database.Tables) -> dict:
+def _add_all(writer: package.Writer, copy: Path, tables: database.Tables) -> list[str]:
+    """Return the keys of the files that were not there."""
+    with copy.open("rb") as source:
+        writer.add(copy.name, source, compressed=True)
+    writer.add(package.TABLES, io.BytesIO(json.dumps(tables).encode()))
+    return [key for key in _keys(tables) if not _add_file(writer, key)]
+
+
+def _facts(at: datetime, reason: str, bundle: Bundle) -> dict:
     return {
         "made_at": at.isoformat(),
         "reason": reason,
@@ -91,8 +105,7 @@ def _facts(at: datetime, reason: str, tables: database.Tables) -> dict:
         "migrations": sorted(
             f"{app}.{name}" for app, name in MigrationRecorder(connection).applied_migrations()
         ),
-        "key_ids": keysheet.key_ids(keysheet.current_bundle(settings.VAR_DIR)),
-        "tables": tables,
+        "key_ids": keysheet.key_ids(bundle),
     }
 
 
@@ -117,9 +130,14 @@ def _town() -> str:
 
 
 def _refuse_when_disk_is_full(to: Path) -> None:
-    """The copy and the package stand side by side for a moment; the office needs its reserve."""
-    need = 2 * _database_size() + _files_size() + RESERVE
-    if shutil.disk_usage(to).free < need:
+    """The copy and the package may stand side by side; the office needs its reserve."""
+    copy = _database_size()
+    _refuse_less_than(2 * copy + _files_size() + RESERVE, to)
+    _refuse_less_than(copy + RESERVE, settings.VAR_DIR)
+
+
+def _refuse_less_than(need: int, place: Path) -> None:
+    if shutil.disk_usage(place).free < need:
         raise ValidationError(
             f"硬盘空间不够：备份需要大约 {need // 1024 // 1024} MB，请先腾出地方。",
             code="disk_full",

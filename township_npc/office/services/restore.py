@@ -2,7 +2,6 @@
 
 import re
 import tempfile
-import zipfile
 from pathlib import Path
 
 from django.conf import settings
@@ -14,7 +13,10 @@ from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 
 from township_npc import env
-from township_npc.office.backup import database, package
+from township_npc.office import clock, keys
+from township_npc.office.backup import database, package, work
+from township_npc.office.backup.opened import Opened
+from township_npc.office.disk import write_new
 from township_npc.office.keysheet import Bundle
 from township_npc.office.services import files, keysheet
 from township_npc.office.services.audit import record
@@ -25,7 +27,8 @@ _KEY = re.compile(r"files/([0-9a-f]{2}/[0-9a-f]{32})")
 def check(path: Path, bundle: Bundle | None) -> dict:
     """Return the manifest of a backup that may be restored here, or raise ValidationError.
 
-    ``bundle`` holds the keys from the 钥匙页; None when they already lie in the folder.
+    ``bundle`` holds the keys from the 钥匙页; None when they already lie in the folder. Every
+    member is opened once. The manifest comes back with the tables' fingerprints.
     """
     manifest = package.check(path)
     _refuse_unless_empty()
@@ -33,7 +36,9 @@ def check(path: Path, bundle: Bundle | None) -> dict:
     _refuse_newer(manifest)
     keys_here = bundle or keysheet.current_bundle(settings.VAR_DIR)
     _refuse_other_keys(manifest["key_ids"], keysheet.key_ids(keys_here))
-    return manifest
+    with Opened(path, manifest, keys.parse(keys_here["field"])) as backup:
+        backup.check()
+        return {**manifest, "tables": backup.tables()}
 
 
 def restore(path: Path, bundle: Bundle | None) -> dict:
@@ -41,19 +46,11 @@ def restore(path: Path, bundle: Bundle | None) -> dict:
     manifest = check(path, bundle)
     if bundle:
         keysheet.install(bundle, settings.VAR_DIR)
-    written = []
-    try:
-        for name in manifest["members"]:
-            if match := _KEY.fullmatch(name):
-                written.append(_put_file(path, name, match[1]))
-        tables = _load_database(path)
-    except BaseException:
-        for key in written:
-            default_storage.delete(key)
-        raise
+    with Opened(path, manifest, keys.read(settings.VAR_DIR, "field")) as backup:
+        written, tables = _put_back(backup, manifest["members"])
     _refuse_other_tables(manifest["tables"], tables)
     call_command("migrate", verbosity=0, interactive=False)
-    record(None, "backup.restored", made_at=manifest["made_at"], files=len(written))
+    record(None, "backup.restored", made_at=manifest["made_at"], files=written)
     return manifest
 
 
@@ -63,15 +60,31 @@ def needs_keys(path: Path) -> bool:
     return bool(_lacking(wanted, keysheet.key_ids(keysheet.current_bundle(settings.VAR_DIR))))
 
 
-def _put_file(path: Path, name: str, key: str) -> str:
-    with zipfile.ZipFile(path) as archive, archive.open(name) as source:
-        return default_storage.save(key, File(source))
+def _put_back(backup: Opened, members: dict) -> tuple[int, database.Tables]:
+    """How many files, and the fingerprints of the tables; nothing when one of them fails."""
+    written = []
+    try:
+        for name in members:
+            if match := _KEY.fullmatch(name):
+                written.append(_put_file(backup, name, match[1]))
+        return len(written), _load_database(backup)
+    except BaseException:
+        for key in written:
+            default_storage.delete(key)
+        raise
 
 
-def _load_database(path: Path) -> database.Tables:
-    with tempfile.TemporaryDirectory(dir=settings.VAR_DIR, prefix="restore-") as work:
-        copy = Path(work) / database.member_name()
-        package.extract(path, copy.name, copy)
+def _put_file(backup: Opened, name: str, key: str) -> str:
+    with tempfile.TemporaryFile(dir=settings.VAR_DIR) as file:
+        file.writelines(backup.chunks(name))
+        file.seek(0)
+        return default_storage.save(key, File(file))
+
+
+def _load_database(backup: Opened) -> database.Tables:
+    with work.folder(settings.VAR_DIR, clock.now()) as folder:
+        copy = folder / database.member_name()
+        write_new(copy, backup.chunks(copy.name))
         return database.load(copy)
 
 

@@ -15,6 +15,7 @@ from django.db.migrations.executor import MigrationExecutor
 from township_npc import env
 from township_npc.office import clock, keys
 from township_npc.office.backup import shelf
+from township_npc.office.backup.finished import BEFORE_MIGRATION
 from township_npc.office.disk import write_whole
 from township_npc.office.models import Office
 from township_npc.office.selectors import the_office
@@ -79,7 +80,7 @@ def migrate() -> None:
 
 def back_up_before_migrating() -> None:
     try:
-        make_backup(shelf.folder(), "升级前")
+        make_backup(shelf.folder(), BEFORE_MIGRATION)
     except ValidationError as error:
         raise CommandError(f"升级前的备份没有做成，程序没有改动数据：{error.message}") from None
 

@@ -47,6 +47,7 @@ def _page(request: HttpRequest, form: FullExportForm) -> HttpResponse:
     context = {
         "backups": shelf.backups(),
         "last": shelf.last_backup(),
+        "size_remark": shelf.size_remark(),
         "is_director": is_director(request.user),
         "form": form,
     }

@@ -1,11 +1,11 @@
-"""manage.py backup DIR: one zip with the database and every file; the keys stay apart."""
+"""manage.py backup DIR: one sealed zip of the database and every file; the keys stay apart."""
 
 from pathlib import Path
 
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
-from township_npc.office.backup.shelf import BY_HAND
+from township_npc.office.backup.finished import BY_HAND
 from township_npc.office.services.audit import record
 from township_npc.office.services.backup import make_backup
 
@@ -26,4 +26,6 @@ class Command(BaseCommand):
         size = path.stat().st_size
         record(None, "backup.made", reason=BY_HAND, size=size)
         self.stdout.write(f"备份好了：{path}（{size / 1024 / 1024:.1f} MB）。")
-        self.stdout.write("里面没有密钥：恢复时要用打印的钥匙页或钥匙文件，请分开保管。")
+        self.stdout.write(
+            "内容加了密，里面没有密钥：只有打印的钥匙页或钥匙文件打得开，请分开保管。"
+        )
