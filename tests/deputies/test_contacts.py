@@ -87,7 +87,7 @@ def test_the_book_is_the_offices(client, office, role):
 
 
 @pytest.mark.parametrize("rows", [1, 50])
-@pytest.mark.parametrize(("section", "queries"), [("deputies", 7), ("groups", 7), ("units", 8)])
+@pytest.mark.parametrize(("section", "queries"), [("deputies", 6), ("groups", 6), ("units", 7)])
 def test_the_book_costs_the_same_queries_for_any_number_of_rows(
     client, staff, rows, section, queries, django_assert_num_queries
 ):

@@ -344,7 +344,7 @@ def test_the_list_costs_the_same_queries_for_any_number_of_rows(
         make_deputy(f"代表{n}")
     client.force_login(director)
     client.get(reverse("office:home"))
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         assert client.get(reverse("deputies:deputy-list")).status_code == 200
 
 

@@ -17,7 +17,7 @@ from township_npc.office.registries import Subject, subjects
 from township_npc.office.sealing import sealed_names
 from township_npc.office.workbook import Sheet
 
-SEALED_LABELS = {"id_number": "身份证号", "phone": "电话", "address": "住址"}
+SEALED_LABELS = {"id_number": "身份证号", "phone": "电话", "address": "住址", "email": "邮箱"}
 _FOLLOWED = ("person", "term")  # what the name of a related record is made of
 Column = tuple[str, Callable[[Model], Any]]
 

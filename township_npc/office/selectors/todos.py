@@ -14,7 +14,7 @@ from township_npc.office.registries import Matter, subjects
 from township_npc.office.rules import SOON_DAYS, due_standing
 
 #: So many are read for one page, so many of those that are done are shown.
-MOST, DONE = 200, 20
+MOST, DONE = 200, 8
 _LATE, _SOON, _LATER = 10, 20, 40
 
 
