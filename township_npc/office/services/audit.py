@@ -14,7 +14,7 @@ from township_npc.office.registries import subject_kind
 
 
 @transaction.atomic
-def record(by, verb: str, subject=None, *, note: str = "", **facts) -> AuditEntry:
+def record(by, verb: str, subject=None, /, *, note: str = "", **facts) -> AuditEntry:
     """Write the audit entry of an act, in the same transaction as the act.
 
     ``facts`` are JSON values without personal text; what a person typed goes into ``note``, which
