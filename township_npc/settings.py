@@ -14,12 +14,12 @@ BASE_DIR = env.BASE_DIR
 MODE = env.mode()
 VAR_DIR = env.var_dir(MODE)
 VAR_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
-KEYS_ARE_LOST = keys.are_lost(VAR_DIR, env.database_file(VAR_DIR))
-if not KEYS_ARE_LOST:
+LOST_KEYS = keys.lost(VAR_DIR, env.database_file(VAR_DIR))
+if not LOST_KEYS:
     keys.make_missing(VAR_DIR)
 
 # Empty, Django refuses whatever needs it; ``restore --keys`` needs none.
-SECRET_KEY = "" if KEYS_ARE_LOST else keys.current(VAR_DIR, "secret").hex()
+SECRET_KEY = "" if LOST_KEYS else keys.current(VAR_DIR, "secret").hex()
 DEBUG = False
 ALLOWED_HOSTS = [host for host in os.environ.get("NPC_HOSTS", "").split(",") if host] or [
     "localhost",
@@ -228,10 +228,23 @@ globals().update(env.mail_server())
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
+    "filters": {"discreet": {"()": "township_npc.office.logs.Discreet"}},
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": "line",
+            "filters": ["discreet"],
+        }
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"township_npc": {"level": "INFO"}, "deputies": {"level": "INFO"}},
+    "loggers": {
+        "township_npc": {"level": "INFO"},
+        "deputies": {"level": "INFO"},
+        # They speak of paths: discreet whoever else listens.
+        "django.request": {"filters": ["discreet"]},
+        "django.security.csrf": {"filters": ["discreet"]},
+    },
 }
 
 # --- what the mode decides (architecture: Running it) ------------------------------------------

@@ -1,11 +1,14 @@
 """Fixtures of the shared ground's tests."""
 
 import pytest
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.factories import make_unit, moment
+from township_npc.office import keys
 from township_npc.office.backup import shelf
 from township_npc.office.services import files
+from township_npc.office.services.keysheet import current_bundle
 
 
 @pytest.fixture
@@ -19,3 +22,13 @@ def own_shelf(monkeypatch, tmp_path):
 def stored(committed_db, office):
     upload = SimpleUploadedFile("说明.txt", "说明".encode())
     return files.store_document(upload, subject=make_unit(), by=None, at=moment(2026, 6, 1))
+
+
+@pytest.fixture
+def own_keys(monkeypatch, tmp_path):
+    """A key folder that a test may change."""
+    bundle = current_bundle(settings.VAR_DIR)
+    monkeypatch.setenv("NPC_KEYS", str(tmp_path / "own-keys"))
+    for name, text in bundle.items():
+        keys.put(settings.VAR_DIR, name, text)
+    return tmp_path / "own-keys"

@@ -1,5 +1,6 @@
 """What the tests of the door share: the clock to set, a second browser, the words of a page."""
 
+import uuid
 from contextlib import contextmanager
 from datetime import timedelta
 
@@ -31,6 +32,11 @@ def link(user, by, at=NOON) -> str:
 
 def code(user, by, at=NOON) -> str:
     return issue_ticket(user, TicketKind.CODE, by=by, at=at)
+
+
+def fresh(**fields) -> dict:
+    """A form just opened: it carries a key that nobody has sent yet."""
+    return {"once": str(uuid.uuid4()), **fields}
 
 
 def create(by, **fields):

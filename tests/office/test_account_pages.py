@@ -12,9 +12,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.factories import PASSWORD, make_user
-from tests.office.doors import NEW, NOON, OPEN, after, create, is_signed_in, sign_in, text
+from tests.office.doors import NEW, NOON, OPEN, after, create, fresh, is_signed_in, sign_in, text
 from township_npc.office.choices import Role, TicketKind
-from township_npc.office.models import User
+from township_npc.office.models import AuditEntry, EntranceTicket, SentForm, User
+from township_npc.office.services.accounts import change_roles, disable_account
 from township_npc.office.services.entrance import issue_ticket
 from township_npc.office.services.sign_in import set_password_by_link
 
@@ -25,7 +26,8 @@ pytestmark = pytest.mark.django_db
 
 
 def reset_link(director, owner) -> str:
-    page = text(sign_in(director).post(reverse("office:account-reset", args=[owner.pk])))
+    address = reverse("office:account-reset", args=[owner.pk])
+    page = text(sign_in(director).post(address, fresh()))
     return re.search(r'value="http://testserver(/password/[0-9a-f]{32}/)"', page)[1]
 
 
@@ -74,13 +76,71 @@ def test_only_the_director_makes_one(handler, by, request):
     by = request.getfixturevalue(by)
     with pytest.raises(PermissionDenied):
         issue_ticket(handler, TicketKind.RESET, by=by, at=NOON)
-    answer = sign_in(by).post(reverse("office:account-reset", args=[handler.pk]))
+    answer = sign_in(by).post(reverse("office:account-reset", args=[handler.pk]), fresh())
     assert answer.status_code == 404
 
 
 def test_the_director_makes_none_for_themselves(director):
-    answer = sign_in(director).post(reverse("office:account-reset", args=[director.pk]))
+    answer = sign_in(director).post(reverse("office:account-reset", args=[director.pk]), fresh())
     assert answer.status_code == 403
+
+
+def test_the_director_makes_none_for_the_chair_who_would_lose_the_chair_by_it(director, chair):
+    with pytest.raises(PermissionDenied):
+        issue_ticket(chair, TicketKind.RESET, by=director, at=NOON)
+    answer = sign_in(director).post(reverse("office:account-reset", args=[chair.pk]), fresh())
+    assert answer.status_code == 403
+    assert not EntranceTicket.objects.exists()
+
+
+def test_a_closed_chair_is_no_easier_to_take(director, chair, sysadmin):
+    disable_account(chair, by=sysadmin)
+    with pytest.raises(PermissionDenied):
+        issue_ticket(User.objects.get(pk=chair.pk), TicketKind.RESET, by=director, at=NOON)
+
+
+def test_a_link_handed_out_before_dies_when_its_owner_becomes_chair(director, chair, staff):
+    token = issue_ticket(staff, TicketKind.RESET, by=director, at=NOON)
+    change_roles(staff, {Role.STAFF, Role.CHAIR}, by=chair)
+    with pytest.raises(ValidationError, match="过期了"):
+        set_password_by_link(token, NEW, at=NOON)
+
+
+def test_a_double_tap_makes_one_link_and_says_where_it_is_shown(director, staff):
+    browser, form = sign_in(director), fresh()
+    url = reverse("office:account-reset", args=[staff.pk])
+    first, second = (browser.post(url, form) for _ in range(2))
+    assert "/password/" in text(first)
+    assert second.status_code == 200
+    assert "李海燕的链接已经发过了" in text(second)
+    assert "/password/" not in text(second)
+    assert "no-store" in second["Cache-Control"]
+    assert staff.tickets.count() == 1
+    assert AuditEntry.objects.filter(verb="user.ticket_issued").count() == 1
+
+
+def test_the_secret_is_not_kept_with_the_form_that_asked_for_it(director, staff):
+    reset_link(director, staff)
+    assert SentForm.objects.get().answer_url == ""
+
+
+def test_the_same_key_with_another_body_makes_no_second_link(director, staff):
+    browser, form = sign_in(director), fresh()
+    url = reverse("office:account-reset", args=[staff.pk])
+    browser.post(url, form)
+    answer = browser.post(url, {**form, "link": "1"})
+    assert (answer.status_code, staff.tickets.count()) == (409, 1)
+    assert "想改，请打开先前那一件" not in text(answer)
+
+
+def test_the_page_of_the_second_tap_makes_another_link_and_the_first_one_dies(director, staff):
+    browser, form = sign_in(director), fresh()
+    url = reverse("office:account-reset", args=[staff.pk])
+    browser.post(url, form)
+    first = staff.tickets.get()
+    key = re.search(r'name="once" value="([^"]+)"', text(browser.post(url, form)))[1]
+    assert "/password/" in text(browser.post(url, {"once": key, "link": "1"}))
+    assert staff.tickets.get() != first
 
 
 # --- the pages ---
@@ -114,6 +174,24 @@ def test_the_page_offers_only_roles_its_reader_may_give(director, chair, sysadmi
     assert offered(director) == OPEN
     assert offered(chair) == {Role.CHAIR}
     assert offered(sysadmin) == set()
+
+
+def test_a_chairs_page_says_who_opens_it_again_and_has_no_button_for_it(director, chair, staff):
+    browser = sign_in(director)
+    page = text(browser.get(reverse("office:account-detail", args=[chair.pk])))
+    assert "<strong>manage.py reset_link zhuxi</strong>" in page
+    assert ("/reset/" in page, "取消两步登录" in page) == (False, False)
+    page = text(browser.get(reverse("office:account-detail", args=[staff.pk])))
+    assert ("/reset/" in page, "reset_link" in page) == (True, False)
+
+
+def test_a_new_account_is_asked_for_its_link_unless_it_is_the_chairs(director):
+    said = {}
+    for name, role in (("wangqiang", "staff"), ("zhuxi", "chair")):
+        form = fresh(name=name, phone="", username=name, roles=[role])
+        said[role] = text(sign_in(director).post("/accounts/new/", form, follow=True))
+    assert "的账号建好了，请发一个设密码的链接。" in said["staff"]
+    assert "的账号建好了。" in said["chair"]
 
 
 def test_roles_are_changed_on_the_page_and_those_not_offered_stay(director, chair):
@@ -179,3 +257,20 @@ def test_an_account_shows_where_it_is_signed_in_and_what_happened(director, staf
     with after(hours=3):
         page = text(sign_in(director).get(reverse("office:account-detail", args=[staff.pk])))
     assert "现在没有在任何地方登录" in page
+
+
+@pytest.mark.parametrize(
+    ("roles", "reads"),
+    [
+        ({Role.DIRECTOR}, True),
+        ({Role.CHAIR}, True),
+        ({Role.SYSADMIN, Role.DIRECTOR}, True),
+        ({Role.SYSADMIN}, False),
+    ],
+    ids=["director", "chair", "both", "administrator"],
+)
+def test_what_happened_to_an_account_is_not_for_the_administrator(director, staff, roles, reads):
+    sign_in(staff)
+    page = text(sign_in(make_user(*roles)).get(reverse("office:account-detail", args=[staff.pk])))
+    assert ("发生过什么" in page) == reads
+    assert "在哪里登录着" in page

@@ -8,11 +8,13 @@ from django.urls import reverse
 
 from tests.factories import PASSWORD, moment
 from tests.office import packages
+from tests.office.doors import fresh
 from township_npc.office.backup import shelf
 from township_npc.office.backup.finished import NIGHTLY
 from township_npc.office.keysheet import paper, wrapped
 from township_npc.office.models import AuditEntry, Office
 from township_npc.office.services import keysheet
+from township_npc.office.services.backup import make_backup_by_hand
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("own_shelf")]
 
@@ -114,7 +116,7 @@ def test_nobody_but_the_director_opens_the_keys(client, request, other):
 def test_one_press_makes_a_backup_that_can_be_taken_away(client, director):
     client.force_login(director)
     assert "还没有做过备份" in client.get(BACKUP).content.decode()
-    page = client.post(BACKUP, follow=True).content.decode()
+    page = client.post(BACKUP, fresh(), follow=True).content.decode()
     (made,) = shelf.backups()
     assert f"备份好了：{made.name}" in page
     response = client.get(reverse("office:backup-download", args=[made.name]))
@@ -122,10 +124,49 @@ def test_one_press_makes_a_backup_that_can_be_taken_away(client, director):
     assert verbs() == ["backup.made", "backup.downloaded"]
 
 
+def test_a_double_tap_makes_one_backup_and_says_so(client, director):
+    client.force_login(director)
+    form = fresh()
+    client.post(BACKUP, form)
+    page = client.post(BACKUP, form, follow=True).content.decode()
+    (made,) = shelf.backups()
+    assert f"备份好了：{made.name}" in page
+    assert "这份备份刚才已经点过，做好了就在下面的表里。" in page
+    assert client.post(BACKUP, {**form, "name": "x"}).status_code == 409
+    assert (len(shelf.backups()), verbs()) == (1, ["backup.made"])
+
+
+def test_a_tap_while_the_backup_is_being_made_begins_no_second_one(client, director, monkeypatch):
+    client.force_login(director)
+    client.get(BACKUP)
+    form, answers = fresh(), []
+
+    def slow(by):
+        if not answers:
+            answers.append(client.post(BACKUP, form))
+        return make_backup_by_hand(by)
+
+    monkeypatch.setattr("township_npc.office.views.backup.make_backup_by_hand", slow)
+    client.post(BACKUP, form)
+    assert (answers[0].url, len(shelf.backups())) == (BACKUP, 1)
+
+
+def test_a_backup_that_was_refused_may_be_asked_for_again_with_the_same_form(
+    client, director, monkeypatch
+):
+    client.force_login(director)
+    form = fresh()
+    with monkeypatch.context() as full:
+        full.setattr("township_npc.office.services.backup.RESERVE", 10**18)
+        assert "硬盘空间不够" in client.post(BACKUP, form, follow=True).content.decode()
+    client.post(BACKUP, form)
+    assert len(shelf.backups()) == 1
+
+
 @pytest.mark.parametrize("name", ["last.json", "..%2F..%2Fkeys%2Ffield.key", "other.zip"])
 def test_nothing_but_a_listed_backup_leaves(client, director, name):
     client.force_login(director)
-    client.post(BACKUP)
+    client.post(BACKUP, fresh())
     assert client.get(f"{BACKUP}{name}/").status_code == 404
 
 
@@ -164,7 +205,7 @@ def test_a_full_disk_is_said_on_the_page(client, director, monkeypatch):
 
     monkeypatch.setattr(backup, "RESERVE", 10**18)
     client.force_login(director)
-    assert "硬盘空间不够" in client.post(BACKUP, follow=True).content.decode()
+    assert "硬盘空间不够" in client.post(BACKUP, fresh(), follow=True).content.decode()
     assert shelf.backups() == []
 
 
@@ -173,10 +214,10 @@ def test_the_technical_administrator_makes_backups_too_and_sees_no_way_to_the_ke
 ):
     client.force_login(sysadmin)
     assert reverse("office:key-sheet") not in client.get(BACKUP).content.decode()
-    assert client.post(BACKUP).status_code == 302
+    assert client.post(BACKUP, fresh()).status_code == 302
 
 
 @pytest.mark.parametrize("other", ["staff", "chair", "handler"])
 def test_others_find_no_backup_page(client, request, other):
     client.force_login(request.getfixturevalue(other))
-    assert (client.get(BACKUP).status_code, client.post(BACKUP).status_code) == (404, 404)
+    assert (client.get(BACKUP).status_code, client.post(BACKUP, fresh()).status_code) == (404, 404)

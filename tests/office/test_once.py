@@ -14,7 +14,7 @@ from tests.factories import make_user
 from township_npc.office.choices import Role
 from township_npc.office.models import AuditEntry, SentForm
 from township_npc.office.services.audit import chain_faults, record
-from township_npc.office.services.once import create_once
+from township_npc.office.services.once import create_once, show_once, start_once
 
 
 def send(user, key, **fields):
@@ -115,6 +115,30 @@ def test_twenty_taps_at_the_same_moment_make_one_record(committed_db, user, key)
     assert {answer.status_code for answer in answers} == {302}
     assert {answer.url for answer in answers} == {f"/units/{Unit.objects.get().pk}/"}
     assert SentForm.objects.count() == 1
+
+
+@pytest.mark.parametrize("once", [show_once, start_once])
+def test_twenty_taps_for_a_secret_or_a_long_act_begin_it_once(committed_db, user, key, once):
+    def tap(n: int) -> str:
+        request = RequestFactory().post("/backup/", {"once": str(key)})
+        request.user = user
+        return once(request, lambda: record(user, "test.act") and "made", lambda: "made before")
+
+    assert sorted(at_once(20, tap)) == ["made"] + ["made before"] * 19
+    assert AuditEntry.objects.filter(verb="test.act").count() == 1
+    assert SentForm.objects.get().answer_url == ""
+
+
+def test_a_long_act_that_fails_gives_its_key_back(user, key):
+    request = RequestFactory().post("/backup/", {"once": str(key)})
+    request.user = user
+
+    def fail():
+        raise OSError(28, "No space left on device")
+
+    with pytest.raises(OSError, match="No space"):
+        start_once(request, fail, lambda: "made before")
+    assert start_once(request, lambda: "made", lambda: "made before") == "made"
 
 
 def test_two_hundred_acts_at_the_same_moment_make_one_chain(committed_db, user):

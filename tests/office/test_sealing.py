@@ -26,16 +26,6 @@ def person():
     return person
 
 
-@pytest.fixture
-def own_keys(monkeypatch, tmp_path):
-    """A key folder that a test may change."""
-    bundle = {name: keys.text(settings.VAR_DIR, name) for name in keys.NAMES}
-    monkeypatch.setenv("NPC_KEYS", str(tmp_path))
-    for name, text in bundle.items():
-        keys.put(settings.VAR_DIR, name, text)
-    return tmp_path
-
-
 def test_a_number_is_found_by_its_fingerprint_however_it_was_written(person):
     full_width = "３６０１９９１９７５０３０７１２３４ "
     assert Person.objects.get(id_number_index=sealing.index(full_width)) == person

@@ -153,11 +153,25 @@ def test_another_phone_takes_the_place_of_the_first(director):
     assert is_signed_in(browser)
 
 
-def test_the_director_takes_a_lost_second_factor_away_and_nobody_else_does(director, chair):
-    enrolled(chair)
+def test_the_director_takes_a_lost_second_factor_away_and_nobody_else_does(director, staff):
+    enrolled(staff)
     with pytest.raises(PermissionDenied):
-        remove_second_factor(chair, by=chair)
-    remove_second_factor(chair, by=director)
-    assert not TOTPDevice.objects.filter(user=chair).exists()
-    assert sign_in(chair).get(ASK).url == ADD
+        remove_second_factor(staff, by=staff)
+    remove_second_factor(staff, by=director)
+    assert not TOTPDevice.objects.filter(user=staff).exists()
+    assert sign_in(staff).get(ASK).url == ADD
     assert AuditEntry.objects.filter(verb="user.second_factor_removed").count() == 1
+
+
+def test_a_chairs_second_factor_is_not_the_directors_to_take_away(director, chair, staff):
+    enrolled(chair)
+    desk, _ = enrolled(director)
+    answer = desk.post(reverse("office:account-second-factor", args=[chair.pk]))
+    assert answer.status_code == 403
+    assert TOTPDevice.objects.filter(user=chair, confirmed=True).exists()
+    pages = [
+        text(desk.get(reverse("office:account-detail", args=[owner.pk])))
+        for owner in (staff, chair)
+    ]
+    assert ["取消两步登录" in page for page in pages] == [True, False]
+    assert "主席的密码和两步登录不由主任重设" in pages[1]

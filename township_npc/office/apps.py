@@ -8,6 +8,10 @@ class OfficeConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from django.core import checks
+
         from township_npc.office import register
+        from township_npc.office.checks import keys_are_there
 
         register.entries()
+        checks.register(keys_are_there)

@@ -19,6 +19,10 @@ class Role(models.TextChoices):
 OFFICE_POSTS = frozenset({Role.DIRECTOR, Role.STAFF, Role.CHAIR, Role.SYSADMIN})
 
 
+#: The fact ``by`` of an act done at the machine itself, where nobody is signed in.
+BY_MACHINE = "machine"
+
+
 class DayKind(models.TextChoices):
     HOLIDAY = "holiday", "放假"
     WORKDAY = "workday", "调休上班"

@@ -1,7 +1,8 @@
 """The office's keys: made on first start under the data folder, mode 600, never in the database.
 
 Each key is one file in ``keys/``. ``field.key`` may hold several lines ``id:key``; the first seals,
-all of them open, so that a key can be changed without losing what the old one sealed.
+all of them open, so that a key can be changed without losing what the old one sealed. ``made``
+lists the keys that were made here: one of them that is gone is lost, another one can be made.
 """
 
 import base64
@@ -12,6 +13,9 @@ from pathlib import Path
 from township_npc.office.disk import draft_of, make_folder, write_new, write_whole
 
 NAMES = ("secret", "field", "index", "ballot", "audit")
+#: What every office had before ``made`` was kept.
+FIRST = ("secret", "field", "index", "ballot", "audit")
+PUT_BACK = "程序没有改动数据：请拿钥匙页，运行 manage.py restore --keys 文件，把密钥放回去。"
 
 
 class KeyMissing(RuntimeError):
@@ -28,12 +32,31 @@ def make_missing(var: Path) -> None:
     place.mkdir(parents=True, exist_ok=True, mode=0o700)
     for name in NAMES:
         _create(path_of(var, name), new_key_line())
+    if not set(NAMES) <= set(_made(var)) and os.access(place, os.W_OK):
+        write_whole(place / "made", [" ".join(NAMES).encode()])
 
 
-def are_lost(var: Path, database: Path | None) -> bool:
-    """The database is there and not one key: new ones would never open what the old ones sealed."""
-    is_there = database is not None and database.exists()
-    return is_there and not any(path_of(var, name).exists() for name in NAMES)
+def lost(var: Path, database: Path | None) -> list[str]:
+    """The key files of this office that are gone: new ones would never open what they sealed.
+
+    ``database`` is SQLite's file: where there is none yet, nothing was sealed. On Postgres (None)
+    only ``made`` tells; a folder lost whole is noticed by the numbers in the database
+    (``services.keysheet.lacking_keys``).
+    """
+    if database is not None and not database.exists():
+        return []
+    had = _made(var) or (FIRST if database else ())
+    return [path.name for name in had if not (path := path_of(var, name)).exists()]
+
+
+def loss(var: Path, files: list[str]) -> str:
+    """What is said when key files are lost."""
+    return f"{folder(var)} 里少了 {'、'.join(files)}，用它加密的资料打不开。{PUT_BACK}"
+
+
+def _made(var: Path) -> list[str]:
+    note = folder(var) / "made"
+    return note.read_text().split() if note.exists() else []
 
 
 def new_key_line() -> str:

@@ -65,8 +65,9 @@ def may_create_accounts(user) -> bool:
 
 
 def may_reset(by, user) -> bool:
-    """Hand out a link to set a password, or take a lost second factor away; never one's own."""
-    return is_director(by) and by != user
+    """Hand out a link to set a password, or take a lost second factor away; never one's own, and
+    never the 主席's: with it 主任 would sit in the chair (``services.way_back`` is the way)."""
+    return is_director(by) and by != user and Role.CHAIR not in user.roles
 
 
 def may_end_sign_in(by, sign_in) -> bool:

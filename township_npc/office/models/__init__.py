@@ -3,7 +3,7 @@ from township_npc.office.models.calendar import Holiday, HolidayYear
 from township_npc.office.models.entrance import EntranceTicket, SignIn
 from township_npc.office.models.files import StoredFile
 from township_npc.office.models.forms import SentForm
-from township_npc.office.models.office import Heartbeat, Office
+from township_npc.office.models.office import Heartbeat, Office, OfficeKey
 from township_npc.office.models.person import Person
 from township_npc.office.models.todo import Digest, Notice, Todo
 from township_npc.office.models.user import RoleGrant, User
@@ -19,6 +19,7 @@ __all__ = [
     "HolidayYear",
     "Notice",
     "Office",
+    "OfficeKey",
     "Person",
     "RoleGrant",
     "SentForm",

@@ -26,6 +26,17 @@ class Office(models.Model):
         return f"{self.town}人民代表大会"
 
 
+class OfficeKey(models.Model):
+    """The number of a key that this database is sealed with; the key itself lies in its folder."""
+
+    name = models.CharField("钥匙", max_length=20)
+    key_id = models.CharField("编号", max_length=8)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "密钥编号"
+        constraints = [models.UniqueConstraint(name="key_is_noted_once", fields=["name", "key_id"])]
+
+
 class Heartbeat(models.Model):
     """When a part of the background work last showed life."""
 

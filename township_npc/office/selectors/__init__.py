@@ -1,5 +1,6 @@
 """Reads of the shared ground."""
 
+from township_npc.office.choices import BY_MACHINE
 from township_npc.office.models import AuditEntry, Holiday, HolidayYear, Office, StoredFile
 from township_npc.office.registries import subject_kind, subjects
 from township_npc.office.rules import WorkCalendar
@@ -40,12 +41,19 @@ def timeline(subject, viewer) -> list[dict]:
         {
             "label": verbs[entry.verb].label,
             "at": entry.at,
-            "who": entry.actor.name if entry.actor_id else "系统",
+            "who": _who(entry),
             "note": entry.note.text if hasattr(entry, "note") else "",
             "facts": entry.facts,
         }
         for entry in entries
     ]
+
+
+def _who(entry: AuditEntry) -> str:
+    """The program, unless somebody sat at the machine itself (``services.way_back``)."""
+    if entry.actor_id:
+        return entry.actor.name
+    return "管机器的人" if entry.facts.get("by") == BY_MACHINE else "系统"
 
 
 def file_visible_to(user, pk) -> StoredFile | None:

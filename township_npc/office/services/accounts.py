@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from township_npc.office import permissions, sealing
-from township_npc.office.choices import Role
+from township_npc.office.choices import Role, TicketKind
 from township_npc.office.models import Person, RoleGrant, User
 from township_npc.office.permissions import require
 from township_npc.office.services.audit import record
@@ -38,6 +38,8 @@ def change_roles(user: User, roles: set[str], *, by: User) -> None:
         require(permissions.may_grant(by, user, role, has_chair=has_chair))
     RoleGrant.objects.bulk_create(RoleGrant(user=user, role=role, given_by=by) for role in given)
     user.role_grants.filter(role__in=taken).delete()
+    if Role.CHAIR in given:  # a link that 主任 still holds would open the chair
+        user.tickets.filter(kind=TicketKind.RESET, used_at=None).delete()
     vars(user).pop("roles", None)
     if given or taken:
         record(by, "user.roles_changed", user, given=sorted(given), taken=sorted(taken))

@@ -15,7 +15,7 @@ from township_npc.office.services.todos import reconcile
 
 
 @transaction.atomic
-def record(by, verb: str, subject=None, *, note: str = "", **facts) -> AuditEntry:
+def record(by, verb: str, subject=None, /, *, note: str = "", **facts) -> AuditEntry:
     """Write the audit entry of an act, in the same transaction as the act, and let the record's
     to-dos follow its new state.
 

@@ -30,6 +30,13 @@ def issue_ticket(user: User, kind: str, *, by: User, at: datetime) -> str:
     """Return the secret, this once; only its keyed hash stays. Earlier ones of the kind die."""
     may = permissions.may_reset if kind == TicketKind.RESET else permissions.may_issue_entrance
     require(may(by, user))
+    secret = lay_ticket(user, kind, by=by, at=at)
+    record(by, "user.ticket_issued", user, kind=kind)
+    return secret
+
+
+def lay_ticket(user: User, kind: str, *, by: User | None, at: datetime) -> str:
+    """The ticket itself; part of a larger act, which asks who may and records itself."""
     secret = f"{secrets.randbelow(10**6):06}" if kind == TicketKind.CODE else secrets.token_hex(16)
     user.tickets.filter(kind=kind, used_at=None).delete()
     EntranceTicket.objects.create(
@@ -41,7 +48,6 @@ def issue_ticket(user: User, kind: str, *, by: User, at: datetime) -> str:
         expires_at=at + LIFE[kind],
         tries_left=TRIES,
     )
-    record(by, "user.ticket_issued", user, kind=kind)
     return secret
 
 

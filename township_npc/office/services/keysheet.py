@@ -8,7 +8,7 @@ from django.db import transaction
 
 from township_npc.office import keys, permissions
 from township_npc.office.keysheet import Bundle
-from township_npc.office.models import Office
+from township_npc.office.models import Office, OfficeKey
 from township_npc.office.services.audit import record
 
 
@@ -29,6 +29,32 @@ def install(bundle: Bundle, var: Path) -> None:
             mark = hashlib.sha256(path.read_bytes()).hexdigest()[:8]
             path.rename(path.with_name(f"{path.name}.before-{mark}"))
         keys.put(var, name, text)
+
+
+def lacking_keys(var: Path, wanted: set[tuple[str, str]]) -> list[str]:
+    """``field.key 编号 1a2b3c4d`` for each wanted key that is not in the folder."""
+    return [f"{name}.key 编号 {key_id}" for name, key_id in sorted(wanted - numbers(var))]
+
+
+def numbers(var: Path) -> set[tuple[str, str]]:
+    """``("field", "1a2b3c4d")`` for each key in the folder."""
+    ids = key_ids(current_bundle(var))
+    return {(name, key_id) for name in ids for key_id in ids[name]}
+
+
+def noted_numbers() -> set[tuple[str, str]]:
+    """The keys that this database is sealed with, as noted; empty in an office of before that."""
+    return set(OfficeKey.objects.values_list("name", "key_id"))
+
+
+@transaction.atomic
+def note_numbers(var: Path) -> None:
+    """The database remembers which keys are its own, by their numbers."""
+    if noted_numbers() != numbers(var):
+        OfficeKey.objects.all().delete()
+        OfficeKey.objects.bulk_create(
+            OfficeKey(name=name, key_id=key_id) for name, key_id in numbers(var)
+        )
 
 
 @transaction.atomic

@@ -20,6 +20,41 @@ def create_once(request: HttpRequest, act: Callable[[], str]) -> HttpResponse:
     Sent again with the same body: the same answer. With another body: 409. A ValidationError or
     PermissionDenied from ``act`` leaves the key free, so the corrected form can be sent.
     """
+
+    def act_and_remember(sent: SentForm) -> HttpResponse:
+        sent.answer_url = act()
+        sent.save(update_fields=["answer_url"])
+        return redirect(sent.answer_url)
+
+    return _with_key(request, act_and_remember, lambda sent: redirect(sent.answer_url))
+
+
+def show_once(
+    request: HttpRequest, act: Callable[[], HttpResponse], again: Callable[[], HttpResponse]
+) -> HttpResponse:
+    """As ``create_once``, for an answer that may be shown and never kept: ``act`` makes the page,
+    and whoever sends the form again gets what ``again`` says instead."""
+    return _with_key(request, lambda sent: act(), lambda sent: again())
+
+
+def start_once(
+    request: HttpRequest, act: Callable[[], HttpResponse], again: Callable[[], HttpResponse]
+) -> HttpResponse:
+    """As ``show_once``, for an act too long to hold the database: the key is taken before it begins
+    and given back when it fails, so that a second tap meanwhile finds it taken."""
+    taken = []
+    answer = _with_key(request, taken.append, lambda sent: again())
+    if not taken:
+        return answer
+    try:
+        return act()
+    except BaseException:
+        taken[0].delete()
+        raise
+
+
+def _with_key(request: HttpRequest, first: Callable, again: Callable) -> HttpResponse:
+    """``first(sent)`` in the transaction that takes the form's key, ``again(sent)`` afterwards."""
     try:
         key = uuid.UUID(request.POST.get(FIELD, ""))
     except ValueError:
@@ -27,9 +62,7 @@ def create_once(request: HttpRequest, act: Callable[[], str]) -> HttpResponse:
     digest = body_hash(request)
     try:
         with transaction.atomic():
-            sent = SentForm.objects.create(user=request.user, key=key, body_hash=digest)
-            sent.answer_url = act()
-            sent.save(update_fields=["answer_url"])
+            return first(SentForm.objects.create(user=request.user, key=key, body_hash=digest))
     except IntegrityError:
         sent = SentForm.objects.filter(user=request.user, key=key).first()
         if sent is None:  # the collision was not about this form
@@ -37,7 +70,7 @@ def create_once(request: HttpRequest, act: Callable[[], str]) -> HttpResponse:
     if sent.body_hash != digest:
         context = {"answer_url": sent.answer_url}
         return render(request, "office/form_sent_before.html", context, status=409)
-    return redirect(sent.answer_url)
+    return again(sent)
 
 
 def body_hash(request: HttpRequest) -> str:

@@ -50,6 +50,7 @@ def restore(path: Path, bundle: Bundle | None) -> dict:
         written, tables = _put_back(backup, manifest["members"])
     _refuse_other_tables(manifest["tables"], tables)
     call_command("migrate", verbosity=0, interactive=False)
+    keysheet.note_numbers(settings.VAR_DIR)
     record(None, "backup.restored", made_at=manifest["made_at"], files=written)
     return manifest
 

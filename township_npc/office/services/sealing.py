@@ -8,10 +8,12 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Model, QuerySet
+from django.db.models.functions import Left
 
 from township_npc.office import keys
-from township_npc.office.models import Office
+from township_npc.office.models import Office, OfficeKey
 from township_npc.office.sealing import sealed_names
+from township_npc.office.services import keysheet
 from township_npc.office.services.audit import record
 
 BATCH = 50
@@ -37,6 +39,9 @@ def drop_old_keys() -> int:
             "还有内容用旧密钥加密着，请先运行 rotate_field_key。", code="still_needed"
         )
     lines = _key_file().splitlines(keepends=True)
+    kept = lines[0].partition(":")[0]
+    # The database lets go first: a kill in between leaves an office that opens.
+    OfficeKey.objects.filter(name="field").exclude(key_id=kept).delete()
     keys.put(settings.VAR_DIR, "field", lines[0])
     _finish("keys.dropped", keys=len(lines) - 1)
     return len(lines) - 1
@@ -47,6 +52,15 @@ def sealed_values() -> Iterator[tuple[type[Model], str, QuerySet]]:
     for model in apps.get_models():
         for name in sealed_names(model):
             yield model, name, model._base_manager.exclude(**{f"{name}_sealed": ""})
+
+
+def numbers_in_use() -> set[tuple[str, str]]:
+    """The field keys that some value is sealed under: each begins with the number of its key."""
+    return {
+        ("field", key_id)
+        for _, name, rows in sealed_values()
+        for key_id in rows.order_by().values_list(Left(f"{name}_sealed", 8), flat=True).distinct()
+    }
 
 
 def stale_rows() -> Iterator[tuple[type[Model], str, QuerySet]]:
@@ -79,6 +93,7 @@ def _reseal_row(row: Model, name: str) -> None:
 @transaction.atomic
 def _finish(verb: str, **facts) -> None:
     """The printed 钥匙页 no longer fits, so the home page asks for a new one."""
+    keysheet.note_numbers(settings.VAR_DIR)
     Office.objects.filter(pk=1).update(keys_put_away_at=None, keys_put_away_by=None)
     record(None, verb, **facts)
 

@@ -72,9 +72,14 @@ def verify_second_factor(user: User, code: str):
 def remove_second_factor(user: User, *, by: User) -> None:
     """Phone and codes are lost: the director takes it away, the owner adds a new phone."""
     require(permissions.may_reset(by, user))
+    drop_devices(user)
+    record(by, "user.second_factor_removed", user)
+
+
+def drop_devices(user: User) -> None:
+    """Phone and codes; part of a larger act, which asks who may and records itself."""
     TOTPDevice.objects.filter(user=user).delete()
     StaticDevice.objects.filter(user=user).delete()
-    record(by, "user.second_factor_removed", user)
 
 
 def _verify(device, code: str) -> None:

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.management.base import CommandError
 
 from township_npc import env
+from township_npc.office.serving import board
 
 LOOPBACK, EVERYWHERE = "127.0.0.1", "0.0.0.0"
 LOOPBACK_NAMES = ("localhost", "127.0.0.1", "::1")
@@ -54,6 +55,14 @@ def url(host: str, port: int, *, tls: bool) -> str:
     name = network_address() if host in (EVERYWHERE, "::") else host
     name = f"[{name}]" if ":" in name else name
     return f"{'https' if tls else 'http'}://{name}:{port}/"
+
+
+def site() -> str | None:
+    """Where people reach this office: at its proxy's name, or where the running server listens."""
+    if settings.MODE == env.SERVED:
+        return f"https://{settings.ALLOWED_HOSTS[0]}/"
+    facts = board.read(settings.VAR_DIR)
+    return facts.get("url") if facts else None
 
 
 def network_address() -> str:

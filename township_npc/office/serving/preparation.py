@@ -17,10 +17,12 @@ from township_npc.office import clock, keys
 from township_npc.office.backup import shelf
 from township_npc.office.backup.finished import BEFORE_MIGRATION
 from township_npc.office.disk import write_whole
-from township_npc.office.models import Office
+from township_npc.office.models import Office, OfficeKey
 from township_npc.office.selectors import the_office
+from township_npc.office.services import keysheet
 from township_npc.office.services.backup import make_backup
 from township_npc.office.services.first_run import setup_code_file
+from township_npc.office.services.sealing import numbers_in_use
 from township_npc.office.services.todos import rebuild
 
 #: PRAGMA name → what must have taken effect (security D.18, D.19).
@@ -35,10 +37,28 @@ UNUSED_STATIC = [
 
 def check_keys() -> None:
     """Never start with new keys beside data that the lost ones sealed."""
-    if settings.KEYS_ARE_LOST:
+    if settings.LOST_KEYS:
+        raise CommandError(keys.loss(settings.VAR_DIR, settings.LOST_KEYS))
+
+
+def check_keys_fit() -> None:
+    """Never let other keys near a database than those it is sealed with."""
+    if OfficeKey._meta.db_table in connection.introspection.table_names():
+        _refuse_other_keys(keysheet.noted_numbers())
+
+
+def note_keys() -> None:
+    """From now on the database knows its keys. An office of before this note tells what it needs by
+    what it has sealed."""
+    _refuse_other_keys(keysheet.noted_numbers() or numbers_in_use())
+    keysheet.note_numbers(settings.VAR_DIR)
+
+
+def _refuse_other_keys(wanted: set[tuple[str, str]]) -> None:
+    if lacking := keysheet.lacking_keys(settings.VAR_DIR, wanted):
         raise CommandError(
-            f"{keys.folder(settings.VAR_DIR)} 里的密钥不见了，资料打不开，程序没有改动数据："
-            "请拿钥匙页，运行 manage.py restore --keys 文件，把密钥放回去。"
+            f"{keys.folder(settings.VAR_DIR)} 里的密钥不是这份资料的，"
+            f"缺 {'、'.join(lacking)}。{keys.PUT_BACK}"
         )
 
 

@@ -3,7 +3,9 @@
 import gc
 
 from django.urls import get_resolver
+from gunicorn.glogging import Logger
 
+from township_npc.office.logs import Discreet
 from township_npc.office.serving.mortal import die_with
 
 worker_class = "gthread"
@@ -13,6 +15,18 @@ timeout = 60
 keepalive = 5
 control_socket_disable = True
 loglevel = "warning"
+
+
+class Log(Logger):
+    """gunicorn's own lines are as discreet as ours, the access log too where somebody wants one."""
+
+    def setup(self, cfg) -> None:
+        super().setup(cfg)
+        for log in (self.error_log, self.access_log):
+            log.filters = [Discreet()]
+
+
+logger_class = Log
 
 
 def when_ready(server) -> None:

@@ -23,9 +23,9 @@ from township_npc.office.services.accounts import (
     holders,
 )
 from township_npc.office.services.entrance import LIFE, issue_ticket
-from township_npc.office.services.once import create_once
+from township_npc.office.services.once import create_once, show_once
 from township_npc.office.services.second_factor import remove_second_factor
-from township_npc.office.views.entrance import opens_here_only
+from township_npc.office.views.entrance import issued_before, opens_here_only
 from township_npc.office.views.second_factor import uses_second_factor
 
 ROWS = 50
@@ -95,6 +95,15 @@ def account_second_factor(request, pk):
 def account_reset(request, pk):
     """A one-time link by which the owner sets a password; shown this once."""
     owner = get_object_or_404(User.objects.select_related("person"), pk=pk)
+    require(permissions.may_reset(request.user, owner))
+    return show_once(
+        request,
+        lambda: _reset_issued(request, owner),
+        lambda: issued_before(request, owner, "office:account-detail"),
+    )
+
+
+def _reset_issued(request, owner: User):
     at = clock.now()
     secret = issue_ticket(owner, TicketKind.RESET, by=request.user, at=at)
     link = request.build_absolute_uri(reverse("office:password-set", args=[secret]))
@@ -122,7 +131,8 @@ def _act(request, pk, act, done: str):
 def _create(request, typed: dict) -> str:
     roles = set(typed.pop("roles", []))
     user = create_account(**typed, roles=roles, by=request.user)
-    messages.success(request, f"{user.name}的账号建好了，请发一个设密码的链接。")
+    then = "，请发一个设密码的链接。" if permissions.may_reset(request.user, user) else "。"
+    messages.success(request, f"{user.name}的账号建好了{then}")
     return reverse("office:account-detail", args=[user.pk])
 
 
@@ -134,6 +144,7 @@ def _account(request, owner: User) -> dict:
         "roles_form": RolesForm(offered=offered, initial={"roles": list(owner.roles)}),
         "offered": offered,
         "may_reset": permissions.may_reset(viewer, owner) and owner.is_active,
+        "is_chair": Role.CHAIR in owner.roles,
         "may_disable": permissions.may_create_accounts(viewer) and viewer != owner,
         "may_end": permissions.is_director(viewer),
         "may_issue_entrance": permissions.may_issue_entrance(viewer, owner),

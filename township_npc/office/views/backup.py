@@ -13,6 +13,7 @@ from township_npc.office.permissions import is_director, may_tend_machine
 from township_npc.office.policy import policy
 from township_npc.office.services import export as services
 from township_npc.office.services.backup import log_taken_away, make_backup_by_hand
+from township_npc.office.services.once import start_once
 
 
 @policy(may_tend_machine, "GET", "POST")
@@ -56,9 +57,18 @@ def _page(request: HttpRequest, form: FullExportForm) -> HttpResponse:
 
 def _made(request: HttpRequest) -> HttpResponse:
     try:
-        path = make_backup_by_hand(request.user)
+        return start_once(request, lambda: _make(request), lambda: _tapped_before(request))
     except ValidationError as error:
         messages.error(request, error.messages[0])
-    else:
-        messages.success(request, f"备份好了：{path.name}。请下载到优盘，拔下来另外收好。")
+    return redirect("office:backup")
+
+
+def _make(request: HttpRequest) -> HttpResponse:
+    path = make_backup_by_hand(request.user)
+    messages.success(request, f"备份好了：{path.name}。请下载到优盘，拔下来另外收好。")
+    return redirect("office:backup")
+
+
+def _tapped_before(request: HttpRequest) -> HttpResponse:
+    messages.success(request, "这份备份刚才已经点过，做好了就在下面的表里。")
     return redirect("office:backup")

@@ -22,6 +22,7 @@ from township_npc.office.services.entrance import (
     needs_pin,
     open_ticket,
 )
+from township_npc.office.services.once import show_once
 
 _THIS_MACHINE = ("localhost", "127.0.0.1", "::1")
 
@@ -35,20 +36,11 @@ def entrance(request, pk):
         raise Http404
     if request.method == "GET":
         return render(request, "office/entrance.html", {"owner": owner})
-    kind = TicketKind.CODE if "code" in request.POST else TicketKind.LINK
-    at = clock.now()
-    secret = issue_ticket(owner, kind, by=request.user, at=at)
-    signs = permissions.signs_with_pin(owner)
-    context = {"owner": owner, "until": at + LIFE[kind], "signs_with_pin": signs}
-    if kind == TicketKind.CODE:
-        context |= {
-            "code": secret,
-            "link": request.build_absolute_uri(reverse("office:enter-code")),
-        }
-    else:
-        context |= {"link": request.build_absolute_uri(reverse("office:enter", args=[secret]))}
-    context |= {"qr": qr_image(context["link"]), "opens_here_only": opens_here_only(request)}
-    return render(request, "office/entrance_issued.html", context)
+    return show_once(
+        request,
+        lambda: _issued(request, owner),
+        lambda: issued_before(request, owner, "office:entrance"),
+    )
 
 
 @policy(PUBLIC, "GET", "POST")
@@ -84,6 +76,29 @@ def enter_code(request):
 def opens_here_only(request) -> bool:
     """A link made at ``localhost`` leads nowhere from another phone; the page says so."""
     return urlsplit(request.build_absolute_uri()).hostname in _THIS_MACHINE
+
+
+def issued_before(request, owner: User, back: str):
+    """The secret is shown once and kept nowhere: after a second tap it stands in the other tab."""
+    context = {"owner": owner, "is_code": "code" in request.POST, "back": back}
+    return render(request, "office/entrance_issued_before.html", context)
+
+
+def _issued(request, owner: User):
+    kind = TicketKind.CODE if "code" in request.POST else TicketKind.LINK
+    at = clock.now()
+    secret = issue_ticket(owner, kind, by=request.user, at=at)
+    signs = permissions.signs_with_pin(owner)
+    context = {"owner": owner, "until": at + LIFE[kind], "signs_with_pin": signs}
+    if kind == TicketKind.CODE:
+        context |= {
+            "code": secret,
+            "link": request.build_absolute_uri(reverse("office:enter-code")),
+        }
+    else:
+        context |= {"link": request.build_absolute_uri(reverse("office:enter", args=[secret]))}
+    context |= {"qr": qr_image(context["link"]), "opens_here_only": opens_here_only(request)}
+    return render(request, "office/entrance_issued.html", context)
 
 
 def _come_in(request, user: User):

@@ -43,16 +43,16 @@ class Command(BaseCommand):
             address.check_certificate(cert, key)
             setup_code = self.prepare()
             environ = children_environment(tls=bool(cert), demo_on_network=demo_on_network)
+            url = address.url(host, port, tls=bool(cert))
             supervisor = Supervisor(
                 waves(children.web(host, port, cert=cert, key=key), parts),
                 environ=environ,
                 keep_open=(held,),
-                tell=partial(board.write, settings.VAR_DIR),
+                tell=partial(board.write, settings.VAR_DIR, url=url),
             )
             supervisor.start()
             supervisor.watch(until=partial(address.answers, host, port))
             if not supervisor.times_asked_to_stop:
-                url = address.url(host, port, tls=bool(cert))
                 self.stdout.write(greet(url, setup_code, environ.get("NPC_DEMO_CODE")))
                 self.stdout.flush()
             supervisor.watch()
@@ -63,7 +63,9 @@ class Command(BaseCommand):
         prepare.check_keys()
         prepare.check_demo_mark()
         prepare.check_sqlite()
+        prepare.check_keys_fit()
         prepare.migrate()
+        prepare.note_keys()
         prepare.collect_static()
         if settings.MODE == env.DEMO:
             call_command("demo", stdout=self.stdout)
