@@ -137,3 +137,13 @@ class ContactWay(models.TextChoices):
     SITE = "site", "现场"
     PHONE = "phone", "电话"
     WRITING = "writing", "书面"
+
+
+class CosignerState(models.TextChoices):
+    """Where a deputy stands who was asked to sign another's 建议, or asked to join it (附议)."""
+
+    INVITED = "invited", "已邀请"
+    SIGNED = "signed", "已签名"
+    DECLINED = "declined", "不联名"
+    REMOVED = "removed", "不再邀请"
+    ASKED = "asked", "附议待确认"

@@ -7,6 +7,7 @@ from uuid import uuid4
 
 from django.utils import timezone
 
+from deputies.demo.cosigners import gather
 from deputies.demo.pictures import road_under_water, road_with_a_hole
 from deputies.demo.proposal_texts import ANSWERS, DRAFT, MATTERS, PAPER, RETURNED, Matter
 from deputies.demo.town import Town
@@ -124,6 +125,7 @@ def _sent(town: Town, number: int, matter: Matter, at: datetime) -> Proposal:
     for picture in _pictures(number):
         store_photo(picture, subject=proposal, by=lead.person.user, at=at, purpose=PURPOSE)
     submit_proposal(proposal, by=lead.person.user, at=at)
+    gather(town, number, proposal, at)
     return proposal
 
 

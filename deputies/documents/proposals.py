@@ -11,12 +11,12 @@ from township_npc.office.workbook import Export, make_export
 
 HEADINGS = (
     "编号", "标题", "领衔代表", "类别", "提出日期", "主办单位", "现在", "交办日期", "答复期限",
-    "期限", "答复日期", "结果",
+    "期限", "答复日期", "结果", "联名代表",
 )  # fmt: skip
 
 
 def proposal_workbook(proposals: Iterable[Proposal], *, today: date, note: str) -> Export:
-    """Rows of ``proposal_rows``: with their ``answers``."""
+    """Rows of ``proposal_rows``: with their ``answers`` and who has ``cosigned``."""
     rows = [_row(proposal, today) for proposal in proposals]
     return make_export("代表建议", HEADINGS, rows, note=note)
 
@@ -37,4 +37,5 @@ def _row(proposal: Proposal, today: date) -> list:
         due_standing(due_on, today=today, done_on=replied_on).text if due_on else "",
         replied_on,
         answer.result if answer else "",
+        "、".join(str(cosigner) for cosigner in proposal.cosigned),
     ]

@@ -1,16 +1,14 @@
 """提建议 on a phone: a draft takes whatever is there, sending wants it whole."""
 
-import re
-
 from django import forms
 
 from deputies.choices import ProposalCategory
 from deputies.models import Proposal
+from deputies.rules.titles import first_sentence
 from township_npc.office.forms.base import HouseForm
 from township_npc.office.forms.sign_in import PinField
 
 STEPS = 4
-TITLE_FROM_TEXT = 30
 
 
 class PlainText(forms.CharField):
@@ -100,13 +98,3 @@ def as_typed(proposal: Proposal | None) -> dict:
         **{name: getattr(proposal, name) for name in names},
         "is_plain": answers[proposal.is_plain],
     }
-
-
-def first_sentence(text: str) -> str:
-    """A title for a text that has none: its first sentence, cut where it is long."""
-    sentences = [part.strip() for part in re.split(r"[。！？!?；;\n]", text) if part.strip()]
-    sentence = sentences[0] if sentences else text.strip()
-    if len(sentence) <= TITLE_FROM_TEXT:
-        return sentence
-    clause = re.split(r"[，,]", sentence, maxsplit=1)[0]
-    return clause if 6 <= len(clause) <= TITLE_FROM_TEXT else f"{sentence[: TITLE_FROM_TEXT - 1]}…"

@@ -1,3 +1,4 @@
+from deputies.models.cosigner import Cosigner
 from deputies.models.custody import CustodyReport
 from deputies.models.deputy import Deputy, DeputyGroup, ElectoralDistrict
 from deputies.models.duty import DutyRecord
@@ -10,6 +11,7 @@ __all__ = [
     "CongressSession",
     "CongressTerm",
     "ContactLog",
+    "Cosigner",
     "CustodyReport",
     "Deputy",
     "DeputyGroup",

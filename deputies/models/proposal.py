@@ -16,6 +16,7 @@ from deputies.choices import (
     ReplyClass,
 )
 from deputies.rules.proposals import STANDING, URGENCY
+from deputies.rules.titles import first_sentence
 
 _NUMBERED = ("accepted", "assigned", "signed", "replied", "closed")
 _WITH_UNIT = ("assigned", "signed", "replied", "closed")
@@ -160,6 +161,11 @@ class Proposal(models.Model):
 
     def __str__(self) -> str:
         return self.title or "没有标题的草稿"
+
+    @property
+    def heading(self) -> str:
+        """Its title, or what becomes its title when it is sent without one."""
+        return self.title or first_sentence(self.text)
 
     @property
     def called(self) -> str:

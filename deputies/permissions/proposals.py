@@ -33,6 +33,17 @@ def is_lead(user, proposal: Proposal) -> bool:
     return is_deputy(user) and user.person_id == proposal.lead.person_id
 
 
+def is_cosigner(user, proposal: Proposal) -> bool:
+    """Has signed beside the lead: reads what the lead reads, and changes nothing."""
+    signed = proposal.cosigners.signed()
+    return is_deputy(user) and signed.filter(deputy__person=user.person_id).exists()
+
+
+def is_signer(user, proposal: Proposal) -> bool:
+    """`own` in the matrix: the lead, or a co-signer."""
+    return is_lead(user, proposal) or is_cosigner(user, proposal)
+
+
 def may_write_for(user, lead: Deputy) -> bool:
     """A deputy writes, sends and takes back the own proposals, in a seat that is not suspended."""
     return acts_in_seat(user, lead)
@@ -88,7 +99,7 @@ def may_see_phone(user, proposal: Proposal) -> bool:
 
 def may_see_handling(user, proposal: Proposal) -> bool:
     """Notes, contacts and the timeline: not for readers of a published proposal."""
-    return may_see_all(user) or is_lead(user, proposal) or may_handle(user, proposal)
+    return may_see_all(user) or is_signer(user, proposal) or may_handle(user, proposal)
 
 
 def may_correct(user, proposal: Proposal, move: ProposalMove) -> bool:

@@ -18,6 +18,8 @@ _UNITS = frozenset({Role.HANDLER})
 _DEPUTY = frozenset({Role.DEPUTY})
 _ITS_RECORDS = frozenset({"deputies.Proposal"})
 _ALL = _OFFICE | _UNITS | _DEPUTY
+#: Who was asked and who declined stands on the lead's page alone; co-signers read the timeline too.
+_NOBODY = frozenset()
 
 VERBS = {
     "proposal.submitted": Verb("送给人大办", _ALL),
@@ -34,6 +36,16 @@ VERBS = {
     "proposal.reply_returned": Verb("人大办退回答复", _OFFICE | _UNITS),
     "proposal.closed": Verb("办结", _ALL),
     "proposal.corrected": Verb("更正", _ALL),
+    "proposal.cosigner_invited": Verb("邀请联名", _NOBODY),
+    "proposal.cosigner_removed": Verb("不再邀请", _NOBODY),
+    "proposal.cosigned": Verb("联名签名", _ALL),
+    "proposal.cosigning_declined": Verb("不联名", _NOBODY),
+    "proposal.signatures_void": Verb("内容改过，联名的代表要重新签", _OFFICE | _DEPUTY),
+    "proposal.cosigned_on_paper": Verb("登记纸上的联名", _ALL),
+    "proposal.cosigner_corrected": Verb("更正联名", _OFFICE | _DEPUTY),
+    "proposal.seconded": Verb("附议，等领衔代表确认", _OFFICE | _DEPUTY),
+    "proposal.second_confirmed": Verb("确认附议", _ALL),
+    "proposal.second_dropped": Verb("附议没有算上", _OFFICE | _DEPUTY),
     "proposal.phone_seen": Verb("看了代表的电话", frozenset({Role.DIRECTOR, Role.CHAIR})),
 }
 

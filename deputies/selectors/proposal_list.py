@@ -13,6 +13,7 @@ from deputies.models import CongressSession, DeputyGroup, Proposal, Reply
 from deputies.permissions import proposals as permissions
 from deputies.rules.proposals import WITH_THE_UNIT
 from deputies.rules.terms import chinese_ordinal, reading_order
+from deputies.selectors.cosigner_list import signer_count
 from deputies.selectors.proposals import proposals_visible_to
 
 _OPEN = Q(state__in=WITH_THE_UNIT)
@@ -110,6 +111,7 @@ def proposal_rows(user, chosen: ProposalFilter, today: date) -> QuerySet[Proposa
         rows.select_related(None)
         .select_related("lead__person", "lead_unit")
         .only(*_SHOWN)
+        .annotate(signers=signer_count())
         .prefetch_related(Prefetch("replies", answers, to_attr="answers"))
     )
 

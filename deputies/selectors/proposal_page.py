@@ -4,14 +4,17 @@ from dataclasses import dataclass
 from datetime import date
 
 from deputies.choices import ProposalState as S
-from deputies.models import ContactLog, Proposal, ProposalMove, Reply
+from deputies.models import ContactLog, Cosigner, Proposal, ProposalMove, Reply
 from deputies.permissions import proposals as permissions
+from deputies.permissions.cosigners import may_see_cosigners
 from deputies.permissions.proposal_acts import Act, acts_open_to
+from deputies.rules.cosigners import OPEN_FOR_SIGNING
 from deputies.rules.proposals import (
     contact_is_missing,
     number_label,
     reply_period,
 )
+from deputies.selectors.cosigners import seconds_waiting, signers_of
 from deputies.selectors.proposal_standing import (
     Whereabouts,
     proposal_lines,
@@ -52,12 +55,20 @@ class ProposalPage:
     is_own: bool
     waits_for_director: bool  # and this person may only propose
     replied_on: date | None
+    signers: list[Cosigner]
+    seconds: list[Cosigner]  # asked for and not confirmed, for who may confirm
+    keeps_cosigners: bool
 
     @property
     def shows_suggestion(self) -> bool:
         proposal = self.proposal
         undecided = proposal.state in (S.SUBMITTED, S.ACCEPTED)
         return self.shows_handling and not self.is_own and undecided and proposal.suggested_by_id
+
+    @property
+    def may_be_cosigned(self) -> bool:
+        """Who is asked may still sign, who has signed may still take it back."""
+        return self.proposal.state in OPEN_FOR_SIGNING and self.shows_handling
 
     @property
     def main_act(self) -> Act | None:
@@ -71,6 +82,7 @@ class ProposalPage:
 
 def proposal_page(proposal: Proposal, user, today: date) -> ProposalPage:
     shows_handling = permissions.may_see_handling(user, proposal)
+    keeps_cosigners = may_see_cosigners(user, proposal)
     answers = answers_to(proposal)
     in_force = [one for one in answers if not one.reply.is_withdrawn]
     reply = in_force[0].reply if in_force else None
@@ -90,6 +102,9 @@ def proposal_page(proposal: Proposal, user, today: date) -> ProposalPage:
         is_own=permissions.is_lead(user, proposal),
         waits_for_director=_waits_for_director(proposal, user),
         replied_on=reply.replied_on if reply else None,
+        signers=signers_of(proposal),
+        seconds=seconds_waiting(proposal) if keeps_cosigners else [],
+        keeps_cosigners=keeps_cosigners,
     )
 
 

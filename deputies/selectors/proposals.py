@@ -3,7 +3,7 @@
 from django.db.models import Q, QuerySet
 
 from deputies.choices import ProposalState as S
-from deputies.models import Proposal, ProposalMove, Reply
+from deputies.models import Cosigner, Proposal, ProposalMove, Reply
 from deputies.permissions import proposals as permissions
 from deputies.rules.proposals import HAS_BEEN_ASSIGNED, Rules
 from township_npc.office.models import StoredFile
@@ -18,12 +18,13 @@ def rules_in_force() -> Rules:
 
 
 def proposals_visible_to(user) -> QuerySet[Proposal]:
-    """Security B: a deputy the own and the published ones, a unit those it has now, the office and
-    the chairman all but drafts. A draft is its author's alone.
+    """Security B: a deputy the own, the co-signed and the published ones, a unit those it has now,
+    the office and the chairman all but drafts. A draft is its author's alone.
     """
     rows = Q(pk__in=[])
     if permissions.is_deputy(user):
         rows |= Q(lead__person=user.person_id) | Q(is_published=True, state__in=HAS_BEEN_ASSIGNED)
+        rows |= Q(pk__in=cosigned_by(user)) & ~Q(state=S.DRAFT)
     if permissions.holds_unit_post(user):
         units = user.unit_posts.values("unit")
         rows |= Q(lead_unit__in=units, state__in=HAS_BEEN_ASSIGNED)
@@ -31,6 +32,11 @@ def proposals_visible_to(user) -> QuerySet[Proposal]:
         rows |= ~Q(state=S.DRAFT)
     shown = Proposal.objects.filter(rows)
     return shown.select_related("lead__person", "lead_unit", "congress_session__term")
+
+
+def cosigned_by(user) -> QuerySet:
+    """The keys of what this person has signed beside its lead."""
+    return Cosigner.objects.signed().filter(deputy__person=user.person_id).values("proposal")
 
 
 def last_move(proposal: Proposal) -> ProposalMove | None:

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from deputies.choices import DutyOutcome
 from deputies.choices import DutyState as S
-from deputies.models import Deputy, DutyRecord, Proposal
+from deputies.models import Cosigner, Deputy, DutyRecord, Proposal
 from deputies.permissions.deputies import may_keep_roster, owns_duty
 from township_npc.office.models import User
 from township_npc.office.permissions import require
@@ -42,6 +42,30 @@ def note_proposal(proposal: Proposal) -> DutyRecord:
         title=f"{proposal.congress_session}第 {proposal.number} 号建议",
         on=timezone.localdate(proposal.submitted_at),
     )
+
+
+def note_cosigners(proposal: Proposal) -> None:
+    """Who has signed beside the lead by now gets a line too; who has not any more loses it."""
+    signed = list(proposal.cosigners.signed().with_names())
+    of_this = DutyRecord.objects.filter(kind="proposal", source=_cosigned(proposal))
+    of_this.exclude(deputy__in=[cosigner.deputy_id for cosigner in signed]).delete()
+    lines = [_line_of(cosigner, proposal) for cosigner in signed]
+    DutyRecord.objects.bulk_create(lines, ignore_conflicts=True)
+
+
+def _line_of(cosigner: Cosigner, proposal: Proposal) -> DutyRecord:
+    word = "附议" if cosigner.is_second else "联名提出"
+    return DutyRecord(
+        deputy=cosigner.deputy,
+        kind="proposal",
+        source=_cosigned(proposal),
+        title=f"{word}{proposal.congress_session}第 {proposal.number} 号建议",
+        done_on=cosigner.signed_on,
+    )
+
+
+def _cosigned(proposal: Proposal) -> str:
+    return f"cosigned:{proposal.pk}"
 
 
 @transaction.atomic

@@ -12,7 +12,7 @@ from deputies.permissions import proposals as permissions
 from deputies.rules.proposals import reply_period
 from deputies.selectors.proposals import rules_in_force
 from deputies.selectors.terms import session_at
-from deputies.services.duties import note_proposal
+from deputies.services.duties import note_cosigners, note_proposal
 from deputies.services.moves import move
 from deputies.services.numbers import next_number
 from township_npc.office.models import User
@@ -39,6 +39,7 @@ def accept_proposal(proposal: Proposal, *, by: User, at: datetime, category: str
         _give_number(proposal)
     move(proposal, S.ACCEPTED, by=by, at=at, category=category or proposal.category)
     note_proposal(proposal)
+    note_cosigners(proposal)
     record(by, "proposal.accepted", proposal, number=proposal.number, on=_day(at))
 
 

@@ -12,6 +12,7 @@ from deputies.models import Deputy, Proposal
 from deputies.permissions import proposals as permissions
 from deputies.rules.proposals import WITH_THE_DEPUTY, occasion_on
 from deputies.selectors.terms import session_at
+from deputies.services.cosigners import void_signatures
 from deputies.services.moves import move
 from township_npc.office.models import User
 from township_npc.office.permissions import require
@@ -41,6 +42,7 @@ def save_draft(lead: Deputy, *, by: User, id: uuid.UUID, fields: dict, at: datet
     if not Proposal.objects.filter(pk=id, state=draft.state).update(**values):
         raise ValidationError("这件建议刚被处理过，请刷新后重试。", code="stale")
     draft.refresh_from_db()
+    void_signatures(draft, by=by, at=at)
     return draft
 
 

@@ -13,6 +13,7 @@ from deputies.forms.phone import STEPS, ProposalForm, as_typed, first_sentence
 from deputies.permissions.deputies import is_deputy
 from deputies.permissions.proposals import may_write_for
 from deputies.rules.proposals import UNFIT, reply_period
+from deputies.selectors.cosigners import cosigning_of
 from deputies.selectors.drafts import (
     has_left,
     own_or_unwritten,
@@ -20,6 +21,7 @@ from deputies.selectors.drafts import (
     seat_of,
     sending_key,
 )
+from deputies.selectors.likeness import alike_titles
 from deputies.selectors.proposals import rules_in_force
 from deputies.services.photos import MOST, drop_photo, photos_of
 from deputies.services.proposals import save_draft, submit_proposal, withdraw_proposal
@@ -66,6 +68,10 @@ def _keep_and_act(request, pk):
     if act == "drop":
         drop_photo(own_or_unwritten(request.user, pk), _uuid(photo), by=request.user)
         return redirect(f"{_write_url(pk)}#step-3")
+    if act == "cosign":
+        return redirect("deputies:cosigner-list", pk=pk)
+    if act == "look":
+        return redirect(f"{_write_url(pk)}#likeness")
     if act == "pin":
         return redirect(f"{reverse('office:pin-set')}?next={_write_url(pk)}")
     messages.success(request, "已存好，关掉也不会丢。")
@@ -118,6 +124,8 @@ def _page(request, pk, form=None):
         "draft_id": pk,
         "now": now,
         "title": first_sentence(proposal.text) if proposal else "",
+        "hints": alike_titles(request.user, proposal.heading) if proposal else [],
+        "cosigning": cosigning_of(proposal) if proposal else None,
         "proposal": proposal,
         "photos": photos_of(proposal) if proposal else [],
         "most_photos": MOST,

@@ -16,6 +16,8 @@ from deputies.permissions.proposals import (
     may_see_list,
     may_see_proposals,
 )
+from deputies.selectors.cosigner_list import PARTS, in_parts, part_of
+from deputies.selectors.cosigners import invitations_to, signers_of
 from deputies.selectors.proposal_home import with_said
 from deputies.selectors.proposal_list import (
     ORDER_LABELS,
@@ -40,14 +42,16 @@ PAGE = 50
 def proposal_list(request: HttpRequest) -> HttpResponse:
     today, chosen = clock.today(), ProposalFilterForm.read(request.GET)
     counts = proposal_counts(request.user, chosen, today)
-    pages = Paginator(proposal_rows(request.user, chosen, today), PAGE)
+    on_phone = not may_see_list(request.user)
+    rows = proposal_rows(request.user, chosen, today)
+    pages = Paginator(in_parts(rows, request.user) if on_phone else rows, PAGE)
     pages.count = counts[chosen.view]  # one of the counts: not asked for again
     page = pages.get_page(request.GET.get("page"))
     context = {"today": today, "chosen": chosen, "counts": counts, "page_obj": page}
-    if may_see_list(request.user):
+    if not on_phone:
         context |= _around_the_list(request.user, chosen, counts, today)
         return render(request, "deputies/proposal_list.html", context)
-    context |= {"mine": with_said(page, today), "back_url": reverse("office:home")}
+    context |= _on_the_phone(request, page, today)
     return render(request, "deputies/proposal_list_phone.html", context)
 
 
@@ -72,9 +76,17 @@ def proposal_print(request: HttpRequest, pk) -> HttpResponse:
     context = {
         "proposal": proposal,
         "sheet": proposal_sheet(proposal, there),
+        "signers": signers_of(proposal),
         "shows_handling": may_see_handling(request.user, proposal),
     }
     return render(request, "deputies/proposal_print.html", context)
+
+
+def _on_the_phone(request: HttpRequest, page, today: date) -> dict:
+    rows = with_said(page, today)
+    parts = {part: [row for row in rows if part_of(row) == part] for part in PARTS}
+    invitations = invitations_to(request.user)[:PAGE]
+    return {"parts": parts, "invitations": invitations, "back_url": reverse("office:home")}
 
 
 def _detail(request: HttpRequest, pk, **shown) -> HttpResponse:

@@ -7,13 +7,17 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from deputies.choices import ProposalState as S
 from deputies.models import (
     CustodyReport,
+    Deputy,
     DeputyGroup,
     DutyRecord,
     Proposal,
     RosterImport,
     UnitMember,
 )
-from tests.deputies.proposal_steps import ASSIGNED, brought_to, talk
+from deputies.services.cosigners import invite_cosigner
+from deputies.services.paper_signatures import enter_signature
+from deputies.services.seconding import second_proposal
+from tests.deputies.proposal_steps import ASSIGNED, REPLIED, brought_to, talk
 from tests.factories import (
     make_deputy,
     make_handler,
@@ -40,7 +44,7 @@ _PROPOSAL = {
     "accept": "submitted", "return": "submitted", "suggest": "submitted", "assign": "accepted",
     "sign": "assigned", "contact": "signed", "reply": "signed", "reply-return": "replied",
     "close": "replied", "correct": "assigned", "detail": "signed", "print": "signed",
-    "phone": "signed",
+    "phone": "signed", "cosign": "submitted", "second": "signed", "second-drop": "replied",
 }  # fmt: skip
 
 
@@ -88,6 +92,12 @@ OBJECTS = {
     "office:file-detail": {"pk": "file"},
     "office:digest-seen": {"pk": "digest"},
     "deputies:proposal-contact-take-back": {"pk": "signed", "contact": "contact"},
+    "deputies:cosigner-list": {"pk": "signed"},
+    "deputies:cosigner-invite": {"pk": "submitted"},
+    "deputies:cosigner-paper": {"pk": "submitted"},
+    "deputies:cosigner-remove": {"pk": "submitted", "cosigner": "invited"},
+    "deputies:cosigner-confirm": {"pk": "replied", "cosigner": "asked"},
+    "deputies:cosigner-correct": {"pk": "submitted", "cosigner": "on_paper"},
 }  # fmt: skip
 
 
@@ -95,6 +105,21 @@ def a_paper_of(proposal_key, by):
     upload = SimpleUploadedFile("说明.txt", "路口在莲南小学门口。".encode())
     subject = Proposal.objects.get(pk=proposal_key)
     return store_document(upload, subject=subject, by=by, at=ASSIGNED).pk
+
+
+def deputy_beside(proposals: dict, people: dict) -> dict:
+    """The other deputy is asked to sign one and has seconded another; a third signed on paper."""
+    seat = Deputy.objects.get(person=people["deputy"].person)
+    sent, replied = (
+        Proposal.objects.get(pk=proposals[state]) for state in ("submitted", "replied")
+    )
+    on, at = date(2026, 6, 11), ASSIGNED
+    paper = enter_signature(sent, make_deputy("陈桂兰"), by=people["staff"], on=on, at=at)
+    return {
+        "invited": invite_cosigner(sent, seat, by=people["owner"], at=at).pk,
+        "asked": second_proposal(replied, seat=seat, by=people["deputy"], at=REPLIED).pk,
+        "on_paper": paper.pk,
+    }
 
 
 def world() -> dict:
@@ -120,11 +145,13 @@ def world() -> dict:
     proposals = {state: brought_to(state, lead=seat, **crew).pk for state in (
         S.DRAFT, S.SUBMITTED, S.ACCEPTED, S.ASSIGNED, S.SIGNED, S.REPLIED
     )}  # fmt: skip
+    beside = deputy_beside(proposals, people)
     day = {"deputy": seat, "kind": "study", "title": "学习", "done_on": date(2026, 5, 6)}
     objected = {"state": "objected", "objection": "那天请了假"}
     return {
         **people,
         **proposals,
+        **beside,
         "owner_key": people["owner"].pk,
         "seat": seat.pk,
         "term": meeting.term_id,
