@@ -1,5 +1,7 @@
 """The states of a seat, the kinds of a dossier. Nothing here ends a seat: a person does."""
 
+from datetime import date
+
 from deputies.choices import DeputyState as S
 from deputies.choices import EndReason
 
@@ -42,6 +44,21 @@ DOSSIER_KINDS = (
 def vacancies(quota: int | None, seats_in_office: int) -> int:
     """缺额: what the quota has more than seats in office; 0 where no quota is known."""
     return max(0, (quota or 0) - seats_in_office)
+
+
+def day_fault(
+    act: str, on: date, *, since: date | None, term_began_on: date | None, today: date
+) -> str:
+    """Why an act on a seat cannot be of this day, or the empty text: what was decided has happened
+    (《代表法》第六十一条、第六十三条), and to a seat that was held."""
+    if on > today:
+        return f"{act}日期不能晚于今天，决定作出以后再记。"
+    if since and on < since:
+        return f"{act}日期不能早于任职日期 {since.isoformat()}。"
+    if not since and term_began_on and on < term_began_on:
+        began = f"{act}日期不能早于本届开始的日子 {term_began_on.isoformat()}"
+        return f"{began}；任职更早的，先在资料里填任职日期。"
+    return ""
 
 
 def state_before(state: str, *, was_suspended: bool) -> str:
