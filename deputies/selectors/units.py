@@ -5,6 +5,9 @@ from django.db.models import Count, Prefetch, QuerySet
 from deputies.models import Unit, UnitMember
 from deputies.permissions.deputies import may_see_roster
 
+#: 负责人 and 经办人 apart, each by name.
+BY_POST = ("post", "user__person__name_key", "pk")
+
 
 def units_visible_to(user) -> QuerySet[Unit]:
     """All units for the office and the chairman; a handler's own for the handler."""
@@ -15,7 +18,7 @@ def units_visible_to(user) -> QuerySet[Unit]:
 
 def units_with_people(user) -> QuerySet[Unit]:
     """Each unit with the people who hold its posts; two queries for any number of units."""
-    members = UnitMember.objects.select_related("user__person").order_by("post", "pk")
+    members = UnitMember.objects.select_related("user__person").order_by(*BY_POST)
     return (
         units_visible_to(user)
         .prefetch_related(Prefetch("members", members))
