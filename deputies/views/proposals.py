@@ -15,6 +15,7 @@ from deputies.permissions.proposals import (
     may_see_handling,
     may_see_list,
     may_see_proposals,
+    may_write,
 )
 from deputies.selectors.proposal_home import with_said
 from deputies.selectors.proposal_list import (
@@ -47,7 +48,11 @@ def proposal_list(request: HttpRequest) -> HttpResponse:
     if may_see_list(request.user):
         context |= _around_the_list(request.user, chosen, counts, today)
         return render(request, "deputies/proposal_list.html", context)
-    context |= {"mine": with_said(page, today), "back_url": reverse("office:home")}
+    context |= {
+        "mine": with_said(page, today),
+        "may_write": may_write(request.user),
+        "back_url": reverse("office:home"),
+    }
     return render(request, "deputies/proposal_list_phone.html", context)
 
 
@@ -86,7 +91,10 @@ def _detail(request: HttpRequest, pk, **shown) -> HttpResponse:
         "deputies/proposal_detail_phone.html" if on_phone else "deputies/proposal_detail.html"
     )
     context = {"page": page, "proposal": proposal, "today": today, **shown}
-    context["back_url"] = reverse("deputies:proposal-list")
+    context |= {
+        "may_write": page.is_own and may_write(request.user),
+        "back_url": reverse("deputies:proposal-list"),
+    }
     return render(request, template, context)
 
 
