@@ -4,6 +4,7 @@ from django.urls import reverse
 
 from deputies.permissions import deputies as permissions
 from deputies.rules.deputies import DOSSIER_KINDS
+from deputies.rules.terms import term_name
 from deputies.selectors.custody import reports_visible_to
 from deputies.selectors.deputies import (
     deputies_visible_to,
@@ -11,10 +12,11 @@ from deputies.selectors.deputies import (
     groups_visible_to,
 )
 from deputies.selectors.duties import duties_visible_to, objections_waiting
-from deputies.selectors.terms import sessions_visible_to, terms_visible_to
+from deputies.selectors.terms import open_ordinal, sessions_visible_to, terms_visible_to
 from deputies.selectors.units import units_visible_to
 from township_npc.office.choices import Role
-from township_npc.office.registries import DossierKind, Room, Subject, Verb, register
+from township_npc.office.policy import PUBLIC
+from township_npc.office.registries import DossierKind, Room, Slot, Subject, Verb, register
 
 OFFICE = frozenset({Role.DIRECTOR, Role.STAFF, Role.CHAIR})
 LEADERS = frozenset({Role.DIRECTOR, Role.CHAIR})
@@ -24,6 +26,7 @@ def entries() -> None:
     register(
         *_rooms(),
         *_subjects(),
+        Slot("brand", 10, PUBLIC, _term, lambda: {"open_ordinal": open_ordinal()}),
         *(DossierKind(key, label, n) for n, (key, label) in enumerate(DOSSIER_KINDS)),
     )
 
@@ -45,6 +48,11 @@ def _rooms() -> list[Room]:
             on_phone=True,
         ),
     ]
+
+
+def _term(office) -> str:
+    """第十九届; nothing before a term is opened."""
+    return term_name(office.open_ordinal) if office.open_ordinal else ""
 
 
 def _waiting(user) -> int:

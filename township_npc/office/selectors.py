@@ -5,9 +5,12 @@ from township_npc.office.registries import subject_kind, subjects
 from township_npc.office.rules import WorkCalendar
 
 
-def the_office() -> Office | None:
-    """The one office of this data folder, or None before the first-run page was answered."""
-    return Office.objects.filter(pk=1).first()
+def the_office(**columns) -> Office | None:
+    """The one office of this data folder, or None before the first-run page was answered.
+
+    ``columns``: what is read beside its own.
+    """
+    return Office.objects.annotate(**columns).filter(pk=1).first()
 
 
 def is_demo() -> bool:
