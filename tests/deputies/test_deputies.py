@@ -17,6 +17,7 @@ from deputies.services.deputies import (
     seat_deputy,
     suspend_seat,
 )
+from tests.deputies.edit_pages import change
 from tests.factories import make_deputy, make_session, make_term, make_user
 from township_npc.office.choices import Role
 from township_npc.office.models import AuditEntry, Person
@@ -236,10 +237,9 @@ def test_without_a_term_the_office_is_led_to_open_one(client, staff):
 def test_extra_fields_in_the_form_change_nothing(client, staff, deputy):
     client.force_login(staff)
     extra = {"state": "ended", "person": str(staff.person_id), "level": "county"}
-    client.post(
-        reverse("deputies:deputy-edit", args=[deputy.pk]), {"name": deputy.person.name, **extra}
-    )
+    answer = change(client, reverse("deputies:deputy-edit", args=[deputy.pk]), post="村医", **extra)
     deputy.refresh_from_db()
+    assert (answer.status_code, deputy.post) == (302, "村医")
     assert (deputy.state, deputy.level) == ("active", "town")
     assert deputy.person.name == "万秋生"
 
@@ -251,7 +251,7 @@ def test_an_empty_phone_field_leaves_the_phone_as_it_is(client, staff):
     page = client.get(address).content.decode()
     assert "154****0002" in page
     assert "15400000002" not in page and ID_NUMBER not in page
-    client.post(address, {"name": "陈桂兰", "post": "村医", "phone": "", "id_number": ""})
+    change(client, address, post="村医", phone="", id_number="")
     deputy.refresh_from_db()
     assert (deputy.post, deputy.person.phone, deputy.person.id_number) == (
         "村医",

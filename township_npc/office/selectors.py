@@ -1,5 +1,7 @@
 """Reads of the shared ground."""
 
+from datetime import datetime
+
 from township_npc.office.models import AuditEntry, Holiday, HolidayYear, Office, StoredFile
 from township_npc.office.registries import subject_kind, subjects
 from township_npc.office.rules import WorkCalendar
@@ -49,6 +51,16 @@ def timeline(subject, viewer) -> list[dict]:
         }
         for entry in entries
     ]
+
+
+def last_change(subject, *, since: datetime | None) -> AuditEntry | None:
+    """The last act on a record since a moment; that somebody looked at a number is none."""
+    if since is None:
+        return None
+    acts = AuditEntry.objects.filter(
+        subject_kind=subject_kind(subject), subject_id=str(subject.pk), at__gte=since
+    )
+    return acts.exclude(verb__endswith=".shown").select_related("actor__person").last()
 
 
 def file_visible_to(user, pk) -> StoredFile | None:
