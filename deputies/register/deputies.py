@@ -138,12 +138,14 @@ def _subjects() -> list[Subject]:
             "deputies.DutyRecord",
             "履职记录",
             duties_visible_to,
-            lambda duty: reverse("deputies:deputy-detail", args=[duty.deputy_id]),
+            lambda duty: reverse("deputies:duty-detail", args=[duty.pk]),
             lambda duty: duty.title,
             {
                 "duty.confirmed": Verb("确认"),
                 "duty.objected": Verb("提出异议"),
                 "duty.answered": Verb("核实"),
+                "duty.corrected": Verb("更正"),
+                "duty.withdrawn": Verb("撤销"),
             },
         ),
         Subject(
@@ -154,6 +156,7 @@ def _subjects() -> list[Subject]:
             lambda report: report.authority,
             {
                 "custody.registered": Verb("登记", LEADERS),
+                "custody.corrected": Verb("更正", LEADERS),
                 "custody.handled": Verb("记了处理情况", LEADERS),
             },
         ),

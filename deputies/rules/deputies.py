@@ -3,7 +3,7 @@
 from datetime import date
 
 from deputies.choices import DeputyState as S
-from deputies.choices import EndReason
+from deputies.choices import DutyState, EndReason
 
 #: 暂停、恢复、终止（《代表法》第六十一条、第六十二条）。更正 goes back, by its own service.
 NEXT_STATES = {
@@ -39,6 +39,21 @@ DOSSIER_KINDS = (
     ("report", "述职"),
     ("honour", "表彰"),
 )
+
+
+#: Until the deputy has spoken the office puts its own line right; afterwards it answers (D-13).
+_SETTLED = {
+    DutyState.CONFIRMED: "本人已经确认。有错请本人在手机上提出异议，再由办公室核实。",
+    DutyState.OBJECTED: "本人提了异议，请去核实。",
+    DutyState.WITHDRAWN: "这一条已经撤销。",
+}
+
+
+def duty_correction_fault(state: str, *, is_typed: bool) -> str:
+    """Why the office cannot put a line of the dossier right by itself, or the empty text."""
+    if not is_typed:
+        return "这一条是从别处自动记进来的，要改就改那一处。"
+    return _SETTLED.get(state, "")
 
 
 def vacancies(quota: int | None, seats_in_office: int) -> int:
