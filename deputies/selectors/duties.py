@@ -30,10 +30,14 @@ def same_lines(duty: DutyRecord) -> QuerySet[DutyRecord]:
     return DutyRecord.objects.filter(state=DutyState.OPEN, **alike).exclude(pk=duty.pk)
 
 
+def kind_label(duty: DutyRecord) -> str:
+    kind = dossier_kinds.get(duty.kind)
+    return kind.label if kind else duty.kind
+
+
 def in_words(duty: DutyRecord) -> str:
     """2026-09-24　视察调研　视察高标准农田建设."""
-    kind = dossier_kinds.get(duty.kind)
-    return f"{duty.done_on.isoformat()}　{kind.label if kind else duty.kind}　{duty.title}"
+    return f"{duty.done_on.isoformat()}　{kind_label(duty)}　{duty.title}"
 
 
 def dossier(deputy: Deputy, *, standing_only: bool = False) -> list[dict]:

@@ -28,6 +28,7 @@ from deputies.selectors.duties import (
     duties_to_check,
     duties_visible_to,
     in_words,
+    kind_label,
     objections_waiting,
     same_lines,
     year_numbers,
@@ -134,7 +135,7 @@ def duty_detail(request: HttpRequest, pk) -> HttpResponse:
     duty = get_object_or_404(duties_visible_to(request.user), pk=pk)
     context = {
         "duty": duty,
-        "words": in_words(duty),
+        "kind": kind_label(duty),
         "fault": duty_correction_fault(duty.state, is_typed=duty.is_typed),
         "may_keep": may_keep_roster(request.user),
         "lines": timeline(duty, request.user),

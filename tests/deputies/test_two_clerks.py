@@ -89,7 +89,7 @@ def test_the_second_clerk_is_told_and_keeps_what_was_typed(clerks, records, case
     who = "熊建平" if case.record == "report" else "李海燕"
     assert answer.status_code == 200
     assert who in page and "改过这份资料" in page
-    assert f"现在存着：{case.first}" in page
+    assert f"现在存着：{case.first}<" in page
     assert answer.context["form"][case.field].value() == case.second
     assert stored(records, case) == case.first
 
@@ -254,3 +254,11 @@ def test_telling_costs_the_same_queries_after_any_number_of_changes(
         change_deputy(records["deputy"], by=staff, person={}, seat={"post": f"职务{n}"})
     with django_assert_num_queries(12):
         second.post(address, {**mine, "post": "校长"})
+
+
+def test_what_a_colleague_typed_is_shown_as_text(clerks, records):
+    address, first, second = clerks(CASES[0])
+    mine = opened(second, address)
+    change(first, address, post="<b>村医</b>")
+    page = second.post(address, {**mine, "post": "校长"}).content.decode()
+    assert "现在存着：&lt;b&gt;村医&lt;/b&gt;" in page

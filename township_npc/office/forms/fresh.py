@@ -7,12 +7,14 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
+from django.utils.html import format_html
 
 from township_npc.office import clock
 from township_npc.office.forms.base import HouseForm
 from township_npc.office.selectors import last_change
 
 SEEN = "seen"
+_NOW = '<strong class="text-body">现在存着：{}</strong>'
 
 
 class FreshForm(HouseForm):
@@ -55,7 +57,7 @@ class FreshForm(HouseForm):
             return
         for name in others:
             if name in self.initial:
-                self[name].help_text = f"现在存着：{self._said(name)}"
+                self[name].help_text = format_html(_NOW, self._said(name))
         self.data = self.data.copy()
         self.data[self.add_prefix(SEEN)] = self._stamp
         self.add_error(None, _sentence(last_change(self.record, since=_moment(opened_at))))
@@ -73,11 +75,10 @@ class FreshForm(HouseForm):
         field = self.fields[name]
         if isinstance(field, forms.BooleanField):
             return "是" if self._stored(name) else "否"
-        labels = {str(key): str(label) for key, label in getattr(field, "choices", [])}
-        return (
-            "、".join(labels.get(text, text) for text in _texts(field, self._stored(name)))
-            or "空着"
-        )
+        stored = _texts(field, self._stored(name))
+        offered = [(str(key), str(label)) for key, label in getattr(field, "choices", [])]
+        said = [label for key, label in offered if key in stored] if offered else stored
+        return "、".join(said) or "空着"
 
 
 def _texts(field: forms.Field, value: Any) -> list[str]:
