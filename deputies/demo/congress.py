@@ -50,8 +50,10 @@ def make_congress(town: Town, accounts: Accounts) -> None:
     county_only = [
         invented_person(name, _COUNTY_ONLY_NUMBER + n) for n, name in enumerate(names.COUNTY_ONLY)
     ]
+    for n, person in enumerate(county_only, start=1):
+        accounts.add(f"xiandaibiao{n:02}", person, Role.DEPUTY)
     accounts.save()
-    Person.objects.bulk_create([former.person, *county_only])
+    former.person.save(force_insert=True)
     Deputy.objects.bulk_create([*town.deputies, former, *_county_seats(town, county_only)])
     for n, group in enumerate(groups):
         group.leader = town.deputies[_GROUP_SIZE * n]
@@ -140,13 +142,15 @@ def _dossier(town: Town, n: int, deputy: Deputy) -> list[DutyRecord]:
         for session in attended
     ]
     lines += [
-        ("training", "demo:training", "县人大常委会组织的代表培训", town.day(2026, 4, 16)),
-        ("group", f"demo:group-{deputy.group.name}", "小组走访选民", town.day(2026, 8, 13)),
+        ("training", "manual:demo-training", "县人大常委会组织的代表培训", town.day(2026, 4, 16)),
+        ("group", f"manual:demo-group-{deputy.group.name}", "小组走访选民", town.day(2026, 8, 13)),
     ]
     if n % 2 == 0:
-        lines.append(("inspection", "demo:inspection", "视察高标准农田建设", town.day(2026, 9, 24)))
+        lines.append(
+            ("inspection", "manual:demo-inspection", "视察高标准农田建设", town.day(2026, 9, 24))
+        )
     if n % 5 == 0:
-        lines.append(("report", "demo:report", "向选民报告履职情况", town.day(2026, 10, 29)))
+        lines.append(("report", "manual:demo-report", "向选民报告履职情况", town.day(2026, 10, 29)))
     return [_duty(deputy, n, *line) for line in lines]
 
 

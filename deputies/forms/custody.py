@@ -6,8 +6,10 @@ from zoneinfo import ZoneInfo
 from django import forms
 from django.core.exceptions import ValidationError
 
+from deputies.forms.handling import ReasonForm
 from deputies.models import CustodyReport, Deputy
 from township_npc.office.forms.base import CnDateField, HouseForm
+from township_npc.office.forms.fresh import FreshForm
 
 CHINA = ZoneInfo("Asia/Shanghai")
 
@@ -48,7 +50,23 @@ class CustodyForm(HouseForm, forms.ModelForm):
         return values
 
 
-class HandlingForm(HouseForm, forms.Form):
+class CustodyCorrectForm(FreshForm, ReasonForm, CustodyForm):
+    """What came in, as it should have been written down."""
+
+    READY = ("日期或时间写错了。", "选错了代表。", "措施写错了。", "机关写错了。")
+
+    class Meta(CustodyForm.Meta):
+        fields = ["deputy", "authority", "measure", "taken_on", "is_written"]
+
+    field_order = [*CustodyForm.field_order, "is_written", "ready", "reason"]
+
+    def __init__(self, *args, instance: CustodyReport, **kwargs):
+        received = instance.received_at.astimezone(CHINA)
+        moment = {"received_on": received.date(), "received_time": f"{received:%H:%M}"}
+        super().__init__(*args, instance=instance, initial=moment, **kwargs)
+
+
+class HandlingForm(FreshForm, forms.Form):
     handling = forms.CharField(
         label="处理情况",
         max_length=2000,

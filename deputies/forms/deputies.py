@@ -19,6 +19,7 @@ from deputies.selectors.deputies import (
     groups_visible_to,
 )
 from township_npc.office.forms.base import CnDateField, HouseForm
+from township_npc.office.forms.fresh import FreshForm
 
 PERSON_FIELDS = ("name", "gender", "nation", "born_text", "phone", "id_number", "address")
 SEAT_FIELDS = ("district", "group", "post", "party", "education", "since")
@@ -127,7 +128,7 @@ class NewDeputyForm(SeatForm):
         return {name: self.cleaned_data[name] for name in PERSON_FIELDS}
 
 
-class EditDeputyForm(NewDeputyForm):
+class EditDeputyForm(FreshForm, NewDeputyForm):
     """Change what is known. Sealed facts are not shown: an empty field leaves them as they are."""
 
     rows = (
@@ -151,6 +152,10 @@ class EditDeputyForm(NewDeputyForm):
         for name, shown in known.items():
             if shown:
                 self.fields[name].help_text = f"现在是 {shown}，不改就空着"
+
+    def unshown(self) -> list[str]:
+        person = self.instance.person
+        return [person.phone, person.id_number, person.address]
 
     def changed_person(self) -> dict:
         return self._changed(PERSON_FIELDS)

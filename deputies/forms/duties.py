@@ -1,12 +1,16 @@
 """Input about the dossier."""
 
+from datetime import date
+
 from django import forms
 from django.core.exceptions import ValidationError
 
 from deputies.choices import DutyOutcome
+from deputies.forms.handling import ReasonForm
 from deputies.models import Deputy
 from deputies.selectors.duties import ordered_kinds
 from township_npc.office.forms.base import CnDateField, HouseForm
+from township_npc.office.forms.fresh import FreshForm
 
 
 class DutyForm(HouseForm, forms.Form):
@@ -22,16 +26,45 @@ class DutyForm(HouseForm, forms.Form):
     def __init__(self, *args, deputies, today, **kwargs):
         super().__init__(*args, **kwargs)
         self.today = today
-        self.fields["kind"].choices = [
-            (kind.key, kind.label) for kind in ordered_kinds() if kind.key != "basic"
-        ]
+        self.fields["kind"].choices = _kinds()
         self.fields["deputies"].queryset = deputies
         self.fields["deputies"].label_from_instance = _with_group
 
-    def clean_on(self):
-        if self.cleaned_data["on"] > self.today:
-            raise ValidationError("还没有到这一天，做过的事才记进档案。", code="future")
-        return self.cleaned_data["on"]
+    def clean_on(self) -> date:
+        return _done(self.cleaned_data["on"], self.today)
+
+
+class TogetherForm(ReasonForm):
+    """A correction of one line, and of those of the other deputies that were typed with it."""
+
+    together = forms.BooleanField(required=False)
+
+    def __init__(self, *args, others: int, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["together"].label = f"一起记的其他 {others} 名代表也这样改"
+        if not others:
+            del self.fields["together"]
+
+
+class DutyCorrectForm(FreshForm, TogetherForm):
+    READY = ("日期写错了。", "内容写错了。", "种类选错了。")
+    kind = forms.ChoiceField(label="种类")
+    title = forms.CharField(label="内容", max_length=200)
+    on = CnDateField(label="日期")
+
+    field_order = ["kind", "title", "on", "together", "ready", "reason"]
+
+    def __init__(self, *args, today: date, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.today = today
+        self.fields["kind"].choices = _kinds()
+
+    def clean_on(self) -> date:
+        return _done(self.cleaned_data["on"], self.today)
+
+
+class DutyWithdrawForm(TogetherForm):
+    READY = ("记重了。", "记错了人。", "没有这件事。")
 
 
 class ObjectionForm(HouseForm, forms.Form):
@@ -52,6 +85,17 @@ class AnswerForm(HouseForm, forms.Form):
     answer = forms.CharField(
         label="给代表的答复", max_length=500, widget=forms.Textarea(attrs={"rows": 3})
     )
+
+
+def _kinds() -> list[tuple[str, str]]:
+    """What can be typed: 基本情况 is no deed."""
+    return [(kind.key, kind.label) for kind in ordered_kinds() if kind.key != "basic"]
+
+
+def _done(on: date, today: date) -> date:
+    if on > today:
+        raise ValidationError("还没有到这一天，做过的事才记进档案。", code="future")
+    return on
 
 
 def _with_group(deputy: Deputy) -> str:

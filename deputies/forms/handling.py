@@ -17,7 +17,7 @@ def _size(model, name: str) -> int:
 
 
 class ReasonForm(HouseForm, forms.Form):
-    """One of the ready reasons, or one's own words; cleans to ``reason``."""
+    """One of the ready reasons, or one's own words; the two clean to one ``reason``."""
 
     READY: tuple[str, ...] = ()
     ready = forms.ChoiceField(label="理由", widget=forms.RadioSelect)
@@ -33,11 +33,11 @@ class ReasonForm(HouseForm, forms.Form):
 
     def clean(self) -> dict:
         values = super().clean()
-        reason, ready = values.get("reason", ""), values.get("ready")
+        reason, ready = values.get("reason", ""), values.pop("ready", None)
         if ready == _OWN_WORDS and not reason:
             raise ValidationError({"reason": ValidationError("请写理由。", code="required")})
         words = [ready, reason] if ready != _OWN_WORDS else [reason]
-        return {"reason": "".join(word for word in words if word)}
+        return {**values, "reason": "".join(word for word in words if word)}
 
 
 class ReturnForm(ReasonForm):

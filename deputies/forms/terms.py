@@ -6,10 +6,11 @@ from django.core.exceptions import ValidationError
 from deputies.models import CongressSession, CongressTerm, Deputy, DeputyGroup, ElectoralDistrict
 from deputies.rules.terms import QUOTA_LIMIT, QUOTA_LIMIT_RAISED, count_needs_note
 from deputies.selectors.terms import seats_in_office_on
-from township_npc.office.forms.base import CnDateField, HouseForm
+from township_npc.office.forms.base import CnDateField
+from township_npc.office.forms.fresh import FreshForm
 
 
-class TermForm(HouseForm, forms.ModelForm):
+class TermForm(FreshForm, forms.ModelForm):
     starts_on = CnDateField(label="开始日期", help_text="本届第一次会议开会的日子")
     ends_on = CnDateField(
         label="结束日期", required=False, help_text="下届第一次会议开会的日子；本届没有结束就空着"
@@ -42,7 +43,7 @@ class TermForm(HouseForm, forms.ModelForm):
         return quota
 
 
-class SessionForm(HouseForm, forms.ModelForm):
+class SessionForm(FreshForm, forms.ModelForm):
     starts_on = CnDateField(label="开始日期")
     ends_on = CnDateField(label="结束日期")
 
@@ -84,19 +85,19 @@ class SessionForm(HouseForm, forms.ModelForm):
         return values
 
 
-class DistrictForm(HouseForm, forms.ModelForm):
+class DistrictForm(FreshForm, forms.ModelForm):
     class Meta:
         model = ElectoralDistrict
         fields = ["name", "seats", "area"]
 
 
-class GroupForm(HouseForm, forms.ModelForm):
+class GroupForm(FreshForm, forms.ModelForm):
     class Meta:
         model = DeputyGroup
         fields = ["name", "area"]
 
 
-class MembersForm(HouseForm, forms.Form):
+class MembersForm(FreshForm, forms.Form):
     """Who belongs to the group, and who of them leads it."""
 
     members = forms.ModelMultipleChoiceField(

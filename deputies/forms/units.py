@@ -8,9 +8,10 @@ from deputies.choices import UnitPost
 from deputies.models import Unit
 from deputies.rules.roster import phone_fault
 from township_npc.office.forms.base import HouseForm
+from township_npc.office.forms.fresh import FreshForm
 
 
-class UnitForm(HouseForm, forms.ModelForm):
+class UnitForm(FreshForm, forms.ModelForm):
     class Meta:
         model = Unit
         fields = ["name", "kind", "is_vertical", "superior", "phone", "is_active"]

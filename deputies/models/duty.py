@@ -7,6 +7,8 @@ from django.db.models import Q
 
 from deputies.choices import DutyState
 
+TYPED = "manual:"
+
 
 class DutyQuerySet(models.QuerySet):
     def in_year(self, year: int) -> "DutyQuerySet":
@@ -48,3 +50,8 @@ class DutyRecord(models.Model):
                 violation_error_message="请写明哪里不对。",
             ),
         ]
+
+    @property
+    def is_typed(self) -> bool:
+        """Written by the office's hand, not taken over from an act of another kind."""
+        return self.source.startswith(TYPED)

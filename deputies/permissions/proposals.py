@@ -1,5 +1,6 @@
 """Who may do what with a 建议: the matrix of security B. What state it is in is asked elsewhere."""
 
+from deputies.choices import DeputyState, Level
 from deputies.choices import ProposalState as S
 from deputies.models import ContactLog, Deputy, Proposal, ProposalMove
 from deputies.permissions.deputies import acts_in_seat, is_deputy
@@ -42,6 +43,17 @@ def is_cosigner(user, proposal: Proposal) -> bool:
 def is_signer(user, proposal: Proposal) -> bool:
     """`own` in the matrix: the lead, or a co-signer."""
     return is_lead(user, proposal) or is_cosigner(user, proposal)
+
+
+def may_write(user) -> bool:
+    """提建议: whoever holds a seat in this town's congress that is not suspended; a deputy of the
+    county alone writes to the county. Asked once for each user object, as the roles are."""
+    if not is_deputy(user):
+        return False
+    if not hasattr(user, "may_write"):
+        seats = Deputy.objects.of_this_term().at(Level.TOWN).filter(state=DeputyState.ACTIVE)
+        user.may_write = seats.filter(person=user.person_id).exists()
+    return user.may_write
 
 
 def may_write_for(user, lead: Deputy) -> bool:

@@ -4,6 +4,7 @@ from django.urls import reverse
 
 from deputies.permissions import deputies as permissions
 from deputies.rules.deputies import DOSSIER_KINDS
+from deputies.rules.terms import term_name
 from deputies.selectors.custody import reports_visible_to
 from deputies.selectors.deputies import (
     deputies_visible_to,
@@ -11,10 +12,11 @@ from deputies.selectors.deputies import (
     groups_visible_to,
 )
 from deputies.selectors.duties import duties_visible_to, wanted_todos
-from deputies.selectors.terms import sessions_visible_to, terms_visible_to
+from deputies.selectors.terms import open_ordinal, sessions_visible_to, terms_visible_to
 from deputies.selectors.units import handlers_of, units_handled_by, units_visible_to
 from township_npc.office.choices import Role
-from township_npc.office.registries import DossierKind, Room, Subject, Verb, register
+from township_npc.office.policy import PUBLIC
+from township_npc.office.registries import DossierKind, Room, Slot, Subject, Verb, register
 
 OFFICE = frozenset({Role.DIRECTOR, Role.STAFF, Role.CHAIR})
 _DUTIES = frozenset({"deputies.DutyRecord"})
@@ -25,6 +27,7 @@ def entries() -> None:
     register(
         *_rooms(),
         *_subjects(),
+        Slot("brand", 10, PUBLIC, _term, lambda: {"open_ordinal": open_ordinal()}),
         *(DossierKind(key, label, n) for n, (key, label) in enumerate(DOSSIER_KINDS)),
     )
 
@@ -46,6 +49,11 @@ def _rooms() -> list[Room]:
             on_phone=True,
         ),
     ]
+
+
+def _term(office) -> str:
+    """第十九届; nothing before a term is opened."""
+    return term_name(office.open_ordinal) if office.open_ordinal else ""
 
 
 def _subjects() -> list[Subject]:
@@ -129,12 +137,14 @@ def _subjects() -> list[Subject]:
             "deputies.DutyRecord",
             "履职记录",
             duties_visible_to,
-            lambda duty: reverse("deputies:deputy-detail", args=[duty.deputy_id]),
+            lambda duty: reverse("deputies:duty-detail", args=[duty.pk]),
             lambda duty: duty.title,
             {
                 "duty.confirmed": Verb("确认"),
                 "duty.objected": Verb("提出异议"),
                 "duty.answered": Verb("核实"),
+                "duty.corrected": Verb("更正"),
+                "duty.withdrawn": Verb("撤销"),
             },
             todos=wanted_todos,
         ),
@@ -146,6 +156,7 @@ def _subjects() -> list[Subject]:
             lambda report: report.authority,
             {
                 "custody.registered": Verb("登记", LEADERS),
+                "custody.corrected": Verb("更正", LEADERS),
                 "custody.handled": Verb("记了处理情况", LEADERS),
             },
         ),

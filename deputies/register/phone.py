@@ -1,3 +1,6 @@
+"""提建议 on a deputy's phone: the word at its foot, the button on the home page."""
+
+from deputies.permissions.proposals import may_write
 from deputies.selectors.drafts import own_drafts
 from township_npc.office.choices import Role
 from township_npc.office.permissions import is_only_deputy
@@ -7,7 +10,13 @@ from township_npc.office.registries import HomeCard, Room, register
 def entries() -> None:
     register(
         Room(
-            "propose", "提建议", "prop", "deputies:proposal-new", 30, is_only_deputy, on_phone=True
+            "propose",
+            "提建议",
+            "prop",
+            "deputies:proposal-new",
+            30,
+            lambda user: is_only_deputy(user) and may_write(user),
+            on_phone=True,
         ),
         HomeCard(
             "propose",
@@ -20,5 +29,5 @@ def entries() -> None:
     )
 
 
-def _propose(user, today) -> dict:
-    return {"draft_count": own_drafts(user).count()}
+def _propose(user, today) -> dict | None:
+    return {"draft_count": own_drafts(user).count()} if may_write(user) else None

@@ -7,7 +7,7 @@ from django.db.models import Q
 from deputies.models import Deputy, UnitMember
 from deputies.rules.terms import reading_order
 from deputies.selectors.deputies import deputies_visible_to, groups_visible_to
-from deputies.selectors.units import members_visible_to, units_visible_to
+from deputies.selectors.units import BY_POST, members_visible_to, units_visible_to
 from township_npc.office.models import Person
 
 SECTIONS = {"deputies": "代表", "groups": "代表小组", "units": "单位"}
@@ -46,7 +46,7 @@ def _deputies(user, name: str) -> list[Contact]:
         seats = seats.filter(person__name__icontains=name)
     return [
         Contact(seat.person.name, f"{seat.get_level_display()}代表", _place(seat), seat.person)
-        for seat in seats.order_by("person__name", "pk")
+        for seat in seats.order_by("person__name_key", "pk")
     ]
 
 
@@ -73,7 +73,7 @@ def _units(user, name: str) -> list[Contact]:
             Q(unit__name__icontains=name) | Q(user__person__name__icontains=name)
         )
         units = units.filter(name__icontains=name)
-    by_unit = members.order_by("unit__kind", "unit__name", "post")
+    by_unit = members.order_by("unit__kind", "unit__name", *BY_POST)
     manned = {member.unit_id for member in by_unit}
     lines = [
         Contact(

@@ -10,11 +10,11 @@ from deputies.permissions.deputies import may_see_roster
 from deputies.rules.terms import reading_order
 
 ORDERS = {
-    "name": ("person__name", "pk"),
-    "district": (F("district__name").asc(nulls_last=True), "person__name", "pk"),
-    "since": (F("since").desc(nulls_last=True), "person__name", "pk"),
+    "name": ("person__name_key", "pk"),
+    "district": (F("district__name").asc(nulls_last=True), "person__name_key", "pk"),
+    "since": (F("since").desc(nulls_last=True), "person__name_key", "pk"),
 }
-ORDER_LABELS = {"name": "按姓名", "district": "按选区", "since": "新任职在前"}
+ORDER_LABELS = {"name": "按姓名拼音", "district": "按选区", "since": "新任职在前"}
 
 OF_THE_TOWN_NOW = Q(term__level=Level.TOWN, term__ends_on__isnull=True)
 
@@ -69,7 +69,7 @@ def public_deputies() -> QuerySet[Deputy]:
     return (
         _with_names(seats)
         .annotate(duty_count=Count("duties", filter=standing))
-        .order_by("person__name", "pk")
+        .order_by("person__name_key", "pk")
     )
 
 
@@ -93,7 +93,7 @@ def deputy_counts(user) -> dict[str, int]:
 def seats_of_town(user) -> QuerySet[Deputy]:
     """Seats in office of the open term, by name: whom a group, a duty or a report can name."""
     seats = deputies_visible_to(user).in_office().of_this_term().at(Level.TOWN)
-    return seats.order_by("person__name", "pk")
+    return seats.order_by("person__name_key", "pk")
 
 
 def groups_visible_to(user) -> QuerySet[DeputyGroup]:
@@ -123,7 +123,7 @@ def districts_visible_to(user) -> QuerySet[ElectoralDistrict]:
 
 
 def members_of(group: DeputyGroup) -> QuerySet[Deputy]:
-    return _with_names(group.members.in_office()).order_by("person__name", "pk")
+    return _with_names(group.members.in_office()).order_by("person__name_key", "pk")
 
 
 def _with_names(deputies: QuerySet[Deputy]) -> QuerySet[Deputy]:

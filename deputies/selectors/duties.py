@@ -25,6 +25,23 @@ def objections_waiting(user) -> QuerySet[DutyRecord]:
     return duties_visible_to(user).filter(state=DutyState.OBJECTED).order_by("done_on")
 
 
+def same_lines(duty: DutyRecord) -> QuerySet[DutyRecord]:
+    """The other deputies' lines that were typed together with this one, still say the same, and
+    wait to be checked."""
+    alike = {name: getattr(duty, name) for name in ("source", "kind", "title", "done_on")}
+    return DutyRecord.objects.filter(state=DutyState.OPEN, **alike).exclude(pk=duty.pk)
+
+
+def kind_label(duty: DutyRecord) -> str:
+    kind = dossier_kinds.get(duty.kind)
+    return kind.label if kind else duty.kind
+
+
+def in_words(duty: DutyRecord) -> str:
+    """2026-09-24　视察调研　视察高标准农田建设."""
+    return f"{duty.done_on.isoformat()}　{kind_label(duty)}　{duty.title}"
+
+
 def dossier(deputy: Deputy, *, standing_only: bool = False) -> list[dict]:
     """The kinds in their order, each with its rows, newest first; kinds without rows too."""
     rows = deputy.duties.all() if not standing_only else deputy.duties.standing()

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q, QuerySet, Subquery
 
 from deputies.choices import DeputyState, Level
 from deputies.models import CongressSession, CongressTerm, Deputy
@@ -27,7 +27,16 @@ def sessions_visible_to(user) -> QuerySet[CongressSession]:
 
 def open_term() -> CongressTerm | None:
     """本届: the town's term that has not ended."""
-    return CongressTerm.objects.filter(level=Level.TOWN, ends_on__isnull=True).first()
+    return _open_terms().first()
+
+
+def open_ordinal() -> Subquery:
+    """The number of 本届, read beside another row."""
+    return Subquery(_open_terms().values("ordinal")[:1])
+
+
+def _open_terms() -> QuerySet[CongressTerm]:
+    return CongressTerm.objects.filter(level=Level.TOWN, ends_on__isnull=True)
 
 
 def next_session(today: date) -> CongressSession | None:

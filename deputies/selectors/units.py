@@ -7,6 +7,9 @@ from deputies.permissions.deputies import may_see_roster
 from deputies.permissions.proposals import holds_unit_post
 from township_npc.office.choices import Role
 
+#: 负责人 and 经办人 apart, each by name.
+BY_POST = ("post", "user__person__name_key", "pk")
+
 
 def units_visible_to(user) -> QuerySet[Unit]:
     """All units for the office and the chairman; a handler's own for the handler."""
@@ -17,7 +20,7 @@ def units_visible_to(user) -> QuerySet[Unit]:
 
 def units_with_people(user) -> QuerySet[Unit]:
     """Each unit with the people who hold its posts; two queries for any number of units."""
-    members = UnitMember.objects.select_related("user__person").order_by("post", "pk")
+    members = UnitMember.objects.select_related("user__person").order_by(*BY_POST)
     return (
         units_visible_to(user)
         .prefetch_related(Prefetch("members", members))

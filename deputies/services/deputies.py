@@ -13,7 +13,7 @@ from deputies.choices import DeputyState as S
 from deputies.choices import Level
 from deputies.models import CongressTerm, Deputy, DeputyGroup
 from deputies.permissions.deputies import may_keep_roster, may_rule_on_seat
-from deputies.rules.deputies import NEXT_STATES, state_before
+from deputies.rules.deputies import NEXT_STATES, day_fault, state_before
 from deputies.services.roster_facts import put_on_person
 from deputies.services.seat_accounts import open_accounts, take_role_without_seat
 from township_npc.office import sealing
@@ -94,9 +94,10 @@ def change_deputy(deputy: Deputy, *, by: User, person: dict, seat: dict) -> None
 
 
 @transaction.atomic
-def end_seat(deputy: Deputy, *, by: User, reason: str, on: date, note: str) -> None:
+def end_seat(deputy: Deputy, *, by: User, reason: str, on: date, note: str, today: date) -> None:
     """终止代表资格, after the congress announced it (《代表法》第六十二条、第六十三条)."""
     require(may_rule_on_seat(by))
+    _refuse_wrong_day(deputy, "终止", on, today)
     _move(deputy, S.ENDED, ended_on=on, end_reason=reason, end_note=note)
     take_role_without_seat(deputy.person)
     DeputyGroup.objects.filter(leader=deputy).update(leader=None)
@@ -104,19 +105,21 @@ def end_seat(deputy: Deputy, *, by: User, reason: str, on: date, note: str) -> N
 
 
 @transaction.atomic
-def suspend_seat(deputy: Deputy, *, by: User, on: date, note: str) -> None:
+def suspend_seat(deputy: Deputy, *, by: User, on: date, note: str, today: date) -> None:
     """暂时停止执行代表职务 (《代表法》第六十一条); the seat stays held and counts in N (A-04)."""
     require(may_rule_on_seat(by))
+    _refuse_wrong_day(deputy, "暂停", on, today)
     _move(deputy, S.SUSPENDED, suspended_on=on, suspend_note=note)
     record(by, "deputy.suspended", deputy, note=note, on=on.isoformat())
 
 
 @transaction.atomic
-def restore_seat(deputy: Deputy, *, by: User, on: date, note: str) -> None:
+def restore_seat(deputy: Deputy, *, by: User, on: date, note: str, today: date) -> None:
     """恢复执行代表职务: the circumstance has passed (《代表法》第六十一条第二款)."""
     require(may_rule_on_seat(by))
+    _refuse_wrong_day(deputy, "恢复", on, today)
     if deputy.state == S.SUSPENDED and on < deputy.suspended_on:
-        raise ValidationError("恢复日期不能早于暂停日期。", code="too_early")
+        _refuse_day(f"恢复日期不能早于暂停日期 {deputy.suspended_on.isoformat()}。")
     _move(deputy, S.ACTIVE, suspended_on=None, suspend_note="")
     record(by, "deputy.restored", deputy, note=note, on=on.isoformat())
 
@@ -132,6 +135,17 @@ def correct_seat(deputy: Deputy, *, by: User, reason: str) -> None:
     _write(deputy, before, **_unmarked(wrong))
     open_accounts([deputy.person], by)
     record(by, "deputy.corrected", deputy, note=reason, was=wrong, now=before)
+
+
+def _refuse_wrong_day(deputy: Deputy, act: str, on: date, today: date) -> None:
+    term_began_on = deputy.term.starts_on if deputy.term else None
+    fault = day_fault(act, on, since=deputy.since, term_began_on=term_began_on, today=today)
+    if fault:
+        _refuse_day(fault)
+
+
+def _refuse_day(sentence: str) -> None:
+    raise ValidationError({"on": ValidationError(sentence, code="day")})
 
 
 def _unmarked(state: str) -> dict:

@@ -11,7 +11,10 @@ from django.utils import timezone
 from deputies.choices import DutyOutcome
 from deputies.choices import DutyState as S
 from deputies.models import Cosigner, Deputy, DutyRecord, Proposal
+from deputies.models.duty import TYPED
 from deputies.permissions.deputies import may_keep_roster, owns_duty
+from deputies.rules.deputies import duty_correction_fault
+from deputies.selectors.duties import in_words, same_lines
 from township_npc.office.models import User
 from township_npc.office.permissions import require
 from township_npc.office.registries import dossier_kinds
@@ -74,7 +77,7 @@ def add_duties(
 ) -> list[DutyRecord]:
     """Write one line by hand for several deputies; one audit entry."""
     require(may_keep_roster(by))
-    source = f"manual:{uuid.uuid4()}"
+    source = f"{TYPED}{uuid.uuid4()}"
     duties = DutyRecord.objects.bulk_create(
         [
             DutyRecord(deputy=deputy, kind=kind, source=source, title=title, done_on=on)
@@ -83,6 +86,43 @@ def add_duties(
     )
     record(by, "duties.added", note=title, kind=kind, on=on.isoformat(), count=len(duties))
     return duties
+
+
+@transaction.atomic
+def correct_duty(
+    duty: DutyRecord,
+    *,
+    by: User,
+    reason: str,
+    kind: str,
+    title: str,
+    on: date,
+    together: bool = False,
+) -> int:
+    """更正 of a line typed by the office, with ``together`` also of its ``same_lines``; the old
+    words stay in the timeline. Returns how many lines."""
+    require(may_keep_roster(by))
+    _refuse_settled(duty)
+    if (duty.kind, duty.title, duty.done_on) == (kind, title, on):
+        raise ValidationError("没有改动，不用更正。", code="unchanged")
+    lines = _lines(duty, together)
+    for line in lines:
+        note = f"{reason}　原来：{in_words(line)}"
+        _move(line, {S.OPEN}, S.OPEN, kind=kind, title=title, done_on=on)
+        record(by, "duty.corrected", line, note=note)
+    return len(lines)
+
+
+@transaction.atomic
+def withdraw_duty(duty: DutyRecord, *, by: User, reason: str, together: bool = False) -> int:
+    """撤销 of a line that should not be there. Returns how many lines."""
+    require(may_keep_roster(by))
+    _refuse_settled(duty)
+    lines = _lines(duty, together)
+    for line in lines:
+        _move(line, {S.OPEN}, S.WITHDRAWN)
+        record(by, "duty.withdrawn", line, note=reason)
+    return len(lines)
 
 
 @transaction.atomic
@@ -111,6 +151,16 @@ def answer_objection(
     mended = {"title": title, "done_on": on} if outcome == DutyOutcome.MENDED else {}
     _move(duty, {S.OBJECTED}, state, answer=answer, **mended)
     record(by, "duty.answered", duty, note=answer, outcome=outcome)
+
+
+def _refuse_settled(duty: DutyRecord) -> None:
+    fault = duty_correction_fault(duty.state, is_typed=duty.is_typed)
+    if fault:
+        raise ValidationError(fault, code="settled")
+
+
+def _lines(duty: DutyRecord, together: bool) -> list[DutyRecord]:
+    return [duty, *(same_lines(duty) if together else [])]
 
 
 def _move(duty: DutyRecord, expected: set[str], state: str, **changes) -> None:

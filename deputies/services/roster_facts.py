@@ -7,7 +7,7 @@ from deputies.models import Deputy, DeputyGroup, ElectoralDistrict, RosterImport
 from township_npc.office.models import Person
 
 _COLUMNS = {
-    "name": ["name"],
+    "name": ["name", "name_key"],
     "gender": ["gender"],
     "nation": ["nation"],
     "born_on": ["born_on"],

@@ -6,11 +6,11 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 
-from deputies.forms.custody import CustodyForm, HandlingForm
+from deputies.forms.custody import CustodyCorrectForm, CustodyForm, HandlingForm
 from deputies.permissions.deputies import may_see_custody
-from deputies.selectors.custody import reports_visible_to
+from deputies.selectors.custody import reports_visible_to, seats_for
 from deputies.selectors.deputies import seats_of_town
-from deputies.services.custody import register_report, write_handling
+from deputies.services.custody import correct_report, register_report, write_handling
 from deputies.views.answers import answer, answer_once
 from township_npc.office import clock
 from township_npc.office.policy import policy
@@ -44,7 +44,7 @@ def custody_new(request: HttpRequest) -> HttpResponse:
 @policy(may_see_custody, "GET", "POST")
 def custody_detail(request: HttpRequest, pk) -> HttpResponse:
     report = get_object_or_404(reports_visible_to(request.user), pk=pk)
-    form = HandlingForm(request.POST or None, initial={"handling": report.handling})
+    form = HandlingForm(request.POST or None, record=report, initial={"handling": report.handling})
 
     def act() -> str:
         write_handling(report, by=request.user, **form.cleaned_data)
@@ -53,3 +53,22 @@ def custody_detail(request: HttpRequest, pk) -> HttpResponse:
 
     context = {"report": report, "lines": timeline(report, request.user)}
     return answer(request, form, act, "deputies/custody_detail.html", context)
+
+
+@policy(may_see_custody, "GET", "POST")
+def custody_correct(request: HttpRequest, pk) -> HttpResponse:
+    report = get_object_or_404(reports_visible_to(request.user), pk=pk)
+    form = CustodyCorrectForm(
+        request.POST or None,
+        instance=report,
+        deputies=seats_for(request.user, report),
+        now=clock.now(),
+    )
+    there = reverse("deputies:custody-detail", args=[pk])
+
+    def act() -> str:
+        correct_report(report, by=request.user, **form.cleaned_data)
+        messages.success(request, "已更正，原来的内容留在经过里。")
+        return there
+
+    return answer(request, form, act, "deputies/custody_correct.html", {"there": there})

@@ -1,30 +1,50 @@
 """履职档案: the deputy's own pages on the phone, and the office's side of them."""
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
-from deputies.forms.duties import AnswerForm, DutyForm, ObjectionForm
+from deputies.forms.duties import (
+    AnswerForm,
+    DutyCorrectForm,
+    DutyForm,
+    DutyWithdrawForm,
+    ObjectionForm,
+)
 from deputies.permissions.deputies import (
     is_deputy,
     may_keep_roster,
     may_see_custody,
     may_see_roster,
 )
+from deputies.rules.deputies import duty_correction_fault
 from deputies.selectors.deputies import own_seats, seats_of_town
 from deputies.selectors.duties import (
     dossier,
     duties_to_check,
     duties_visible_to,
+    in_words,
+    kind_label,
     objections_waiting,
+    same_lines,
     year_numbers,
 )
-from deputies.services.duties import add_duties, answer_objection, confirm_duty, object_to_duty
+from deputies.services.duties import (
+    add_duties,
+    answer_objection,
+    confirm_duty,
+    correct_duty,
+    object_to_duty,
+    withdraw_duty,
+)
 from deputies.views.answers import answer, answer_once
 from township_npc.office import clock
 from township_npc.office.policy import policy
+from township_npc.office.selectors import timeline
 
 
 @policy(is_deputy)
@@ -107,3 +127,52 @@ def duty_new(request: HttpRequest) -> HttpResponse:
         return reverse("deputies:deputy-list")
 
     return answer_once(request, form, act, "deputies/duty_form.html")
+
+
+@policy(may_see_roster)
+def duty_detail(request: HttpRequest, pk) -> HttpResponse:
+    """One line of the dossier, and what happened to it."""
+    duty = get_object_or_404(duties_visible_to(request.user), pk=pk)
+    context = {
+        "duty": duty,
+        "kind": kind_label(duty),
+        "fault": duty_correction_fault(duty.state, is_typed=duty.is_typed),
+        "may_keep": may_keep_roster(request.user),
+        "lines": timeline(duty, request.user),
+    }
+    return render(request, "deputies/duty_detail.html", context)
+
+
+@policy(may_keep_roster, "GET", "POST")
+def duty_correct(request: HttpRequest, pk) -> HttpResponse:
+    duty = get_object_or_404(duties_visible_to(request.user), pk=pk)
+    form = DutyCorrectForm(
+        request.POST or None,
+        record=duty,
+        others=same_lines(duty).count(),
+        today=clock.today(),
+        initial={"kind": duty.kind, "title": duty.title, "on": duty.done_on},
+    )
+    return _put_right(request, duty, form, correct_duty, "更正")
+
+
+@policy(may_keep_roster, "GET", "POST")
+def duty_withdraw(request: HttpRequest, pk) -> HttpResponse:
+    duty = get_object_or_404(duties_visible_to(request.user), pk=pk)
+    form = DutyWithdrawForm(request.POST or None, others=same_lines(duty).count())
+    return _put_right(request, duty, form, withdraw_duty, "撤销")
+
+
+def _put_right(request, duty, form, do: Callable, verb: str) -> HttpResponse:
+    fault = duty_correction_fault(duty.state, is_typed=duty.is_typed)
+    if request.method == "GET" and fault:
+        messages.warning(request, fault)
+        return redirect("deputies:duty-detail", pk=duty.pk)
+
+    def act() -> str:
+        count = do(duty, by=request.user, **form.cleaned_data)
+        messages.success(request, f"已{verb} {count} 条。")
+        return reverse("deputies:duty-detail", args=[duty.pk])
+
+    context = {"duty": duty, "words": in_words(duty), "verb": verb}
+    return answer(request, form, act, "deputies/duty_correct.html", context)

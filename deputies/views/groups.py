@@ -85,7 +85,7 @@ def group_members(request: HttpRequest, pk) -> HttpResponse:
     group = get_object_or_404(groups_visible_to(request.user), pk=pk)
     initial = {"members": members_of(group), "leader": group.leader_id}
     seats = seats_of_town(request.user)
-    form = MembersForm(request.POST or None, deputies=seats, initial=initial)
+    form = MembersForm(request.POST or None, record=group, deputies=seats, initial=initial)
 
     def act() -> str:
         set_members(group, by=request.user, **form.cleaned_data)

@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 
 from deputies.forms.phone import STEPS, ProposalForm, as_typed, first_sentence
 from deputies.permissions.deputies import is_deputy
-from deputies.permissions.proposals import may_write_for
+from deputies.permissions.proposals import may_write, may_write_for
 from deputies.rules.proposals import UNFIT, reply_period
 from deputies.selectors.cosigners import cosigning_of
 from deputies.selectors.drafts import (
@@ -33,7 +33,7 @@ from township_npc.office.services.entrance import check_pin
 from township_npc.office.services.once import create_once
 
 
-@policy(is_deputy, "GET")
+@policy(may_write, "GET")
 def proposal_new(request):
     """A fresh key and nothing else: the record begins with the first word."""
     return redirect("deputies:proposal-write", pk=uuid.uuid4())
@@ -143,7 +143,11 @@ def proposal_sent(request, pk):
     proposal = get_object_or_404(own_proposals(request.user), pk=pk)
     if not has_left(proposal):
         return redirect(_write_url(pk))
-    context = {"proposal": proposal, "period": reply_period(proposal.is_complex, rules_in_force())}
+    context = {
+        "proposal": proposal,
+        "period": reply_period(proposal.is_complex, rules_in_force()),
+        "may_write": may_write(request.user),
+    }
     return render(request, "deputies/proposal_sent.html", context)
 
 

@@ -9,6 +9,7 @@ from django.views.decorators.cache import never_cache
 
 from deputies.forms.phone import ProposalForm, as_typed, first_sentence
 from deputies.permissions.deputies import is_deputy
+from deputies.permissions.proposals import may_write
 from deputies.selectors.drafts import has_left, own_drafts, own_or_unwritten, seat_of
 from deputies.services.proposals import delete_draft, save_draft
 from township_npc.office import clock
@@ -51,7 +52,11 @@ def _refused(sentences: list[str]) -> JsonResponse:
 @policy(is_deputy, "GET")
 @never_cache
 def draft_list(request):
-    context = {"drafts": own_drafts(request.user), "back_url": reverse("office:home")}
+    context = {
+        "drafts": own_drafts(request.user),
+        "may_write": may_write(request.user),
+        "back_url": reverse("office:home"),
+    }
     return render(request, "deputies/draft_list.html", context)
 
 

@@ -15,6 +15,7 @@ from deputies.permissions.proposals import (
     may_see_handling,
     may_see_list,
     may_see_proposals,
+    may_write,
 )
 from deputies.selectors.cosigner_list import PARTS, in_parts, part_of
 from deputies.selectors.cosigners import invitations_to, signers_of
@@ -86,7 +87,12 @@ def _on_the_phone(request: HttpRequest, page, today: date) -> dict:
     rows = with_said(page, today)
     parts = {part: [row for row in rows if part_of(row) == part] for part in PARTS}
     invitations = invitations_to(request.user)[:PAGE]
-    return {"parts": parts, "invitations": invitations, "back_url": reverse("office:home")}
+    return {
+        "parts": parts,
+        "invitations": invitations,
+        "may_write": may_write(request.user),
+        "back_url": reverse("office:home"),
+    }
 
 
 def _detail(request: HttpRequest, pk, **shown) -> HttpResponse:
@@ -98,7 +104,10 @@ def _detail(request: HttpRequest, pk, **shown) -> HttpResponse:
         "deputies/proposal_detail_phone.html" if on_phone else "deputies/proposal_detail.html"
     )
     context = {"page": page, "proposal": proposal, "today": today, **shown}
-    context["back_url"] = reverse("deputies:proposal-list")
+    context |= {
+        "may_write": page.is_own and may_write(request.user),
+        "back_url": reverse("deputies:proposal-list"),
+    }
     return render(request, template, context)
 
 

@@ -1,6 +1,7 @@
 """Acts on a seat: 终止、暂停、恢复、更正; and looking at personal data in clear."""
 
 from collections.abc import Callable
+from functools import partial
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -28,20 +29,18 @@ from township_npc.office.policy import policy
 
 @policy(may_see_roster, "GET", "POST")
 def deputy_end(request: HttpRequest, pk) -> HttpResponse:
-    form = EndForm(request.POST or None, initial={"on": clock.today()})
-    return _act(request, pk, form, "终止代表资格", "记下终止", end_seat)
+    return _dated_act(request, pk, EndForm, "终止代表资格", "记下终止", end_seat)
 
 
 @policy(may_see_roster, "GET", "POST")
 def deputy_suspend(request: HttpRequest, pk) -> HttpResponse:
-    form = SuspendForm(request.POST or None, initial={"on": clock.today()})
-    return _act(request, pk, form, "暂时停止执行代表职务", "记下暂停", suspend_seat)
+    heading = "暂时停止执行代表职务"
+    return _dated_act(request, pk, SuspendForm, heading, "记下暂停", suspend_seat)
 
 
 @policy(may_see_roster, "GET", "POST")
 def deputy_restore(request: HttpRequest, pk) -> HttpResponse:
-    form = RestoreForm(request.POST or None, initial={"on": clock.today()})
-    return _act(request, pk, form, "恢复执行代表职务", "记下恢复", restore_seat)
+    return _dated_act(request, pk, RestoreForm, "恢复执行代表职务", "记下恢复", restore_seat)
 
 
 @policy(may_see_roster, "GET", "POST")
@@ -75,6 +74,13 @@ def deputy_id_number(request: HttpRequest, pk) -> HttpResponse:
     status = 400 if form.errors else 200
     context = {"deputy": deputy, "form": form}
     return render(request, "deputies/deputy_id_number.html", context, status=status)
+
+
+def _dated_act(request, pk, form_class, heading: str, verb: str, do: Callable) -> HttpResponse:
+    """Of today until another day is written."""
+    today = clock.today()
+    form = form_class(request.POST or None, initial={"on": today})
+    return _act(request, pk, form, heading, verb, partial(do, today=today))
 
 
 def _act(request, pk, form, heading: str, verb: str, do: Callable) -> HttpResponse:

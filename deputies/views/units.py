@@ -9,7 +9,12 @@ from django.urls import reverse
 from deputies.choices import UnitKind
 from deputies.forms.units import MemberForm, UnitForm
 from deputies.permissions.deputies import may_give_accounts, may_keep_roster, may_see_roster
-from deputies.selectors.units import members_visible_to, units_visible_to, units_with_people
+from deputies.selectors.units import (
+    BY_POST,
+    members_visible_to,
+    units_visible_to,
+    units_with_people,
+)
 from deputies.services.units import add_member, keep_unit, remove_member
 from deputies.views.answers import answer, answer_once
 from township_npc.office.policy import policy
@@ -35,7 +40,7 @@ def unit_detail(request: HttpRequest, pk) -> HttpResponse:
     unit = get_object_or_404(units_visible_to(request.user), pk=pk)
     context = {
         "unit": unit,
-        "members": members_visible_to(request.user).filter(unit=unit).order_by("post", "pk"),
+        "members": members_visible_to(request.user).filter(unit=unit).order_by(*BY_POST),
         "lines": timeline(unit, request.user),
         "may_keep": may_keep_roster(request.user),
         "may_give_accounts": may_give_accounts(request.user),

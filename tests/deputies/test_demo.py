@@ -62,7 +62,7 @@ def test_the_accounts_are_the_published_ones(demo):
         Role.DIRECTOR: 1,
         Role.STAFF: 1,
         Role.CHAIR: 1,
-        Role.DEPUTY: 71,
+        Role.DEPUTY: 74,
         Role.HANDLER: 18,
         Role.STATION_HEAD: 6,
         Role.SYSADMIN: 1,

@@ -17,6 +17,7 @@ from deputies.services.deputies import (
     seat_deputy,
     suspend_seat,
 )
+from tests.deputies.edit_pages import change
 from tests.factories import make_deputy, make_session, make_term, make_user
 from township_npc.office.choices import Role
 from township_npc.office.models import AuditEntry, Person
@@ -100,7 +101,7 @@ def test_another_persons_number_and_a_start_after_the_end_are_refused(staff, dep
 
 def test_an_ended_seat_says_why_and_when_and_closes_the_entrance(director, deputy):
     group = DeputyGroup.objects.create(term=deputy.term, name="第一代表小组", leader=deputy)
-    end_seat(deputy, by=director, reason="moved", on=DAY, note="公告〔2026〕3 号")
+    end_seat(deputy, by=director, reason="moved", on=DAY, today=DAY, note="公告〔2026〕3 号")
     group.refresh_from_db()
     entry = AuditEntry.objects.get(verb="deputy.ended")
     assert (deputy.state, deputy.ended_on, deputy.end_reason) == ("ended", DAY, "moved")
@@ -112,37 +113,37 @@ def test_an_ended_seat_says_why_and_when_and_closes_the_entrance(director, deput
 
 def test_who_still_holds_another_seat_stays_a_deputy(director, deputy):
     give_seat(deputy.person, by=director, term=None, level="county")
-    end_seat(deputy, by=director, reason="resigned", on=DAY, note="公告")
+    end_seat(deputy, by=director, reason="resigned", on=DAY, today=DAY, note="公告")
     assert deputy.person.user.role_grants.filter(role=Role.DEPUTY).exists()
 
 
 def test_an_end_before_the_start_is_refused(director):
     deputy = make_deputy(since=date(2026, 9, 18))
     with pytest.raises(ValidationError, match="终止日期不能早于任职日期"):
-        end_seat(deputy, by=director, reason="moved", on=date(2026, 9, 17), note="公告")
+        end_seat(deputy, by=director, reason="moved", on=date(2026, 9, 17), today=DAY, note="公告")
     deputy.refresh_from_db()
     assert deputy.state == "active"
 
 
 def test_a_seat_may_end_on_the_day_it_began(director):
     deputy = make_deputy(since=DAY)
-    end_seat(deputy, by=director, reason="death", on=DAY, note="登记")
+    end_seat(deputy, by=director, reason="death", on=DAY, today=DAY, note="登记")
     assert deputy.state == "ended"
 
 
 def test_a_suspension_is_lifted_when_its_cause_has_passed(director, deputy):
-    suspend_seat(deputy, by=director, on=DAY, note="被羁押")
+    suspend_seat(deputy, by=director, on=DAY, today=DAY, note="被羁押")
     assert deputy.state == "suspended"
     with pytest.raises(ValidationError, match="恢复日期不能早于暂停日期"):
-        restore_seat(deputy, by=director, on=date(2026, 9, 17), note="不起诉")
-    restore_seat(deputy, by=director, on=DAY, note="不起诉")
+        restore_seat(deputy, by=director, on=date(2026, 9, 17), today=DAY, note="不起诉")
+    restore_seat(deputy, by=director, on=DAY, today=DAY, note="不起诉")
     assert (deputy.state, deputy.suspended_on) == ("active", None)
     assert verbs() == ["deputy.suspended", "deputy.restored"]
 
 
 def test_a_correction_gives_back_what_stood_before(director, deputy):
-    suspend_seat(deputy, by=director, on=DAY, note="被羁押")
-    end_seat(deputy, by=director, reason="recalled", on=DAY, note="公告")
+    suspend_seat(deputy, by=director, on=DAY, today=DAY, note="被羁押")
+    end_seat(deputy, by=director, reason="recalled", on=DAY, today=DAY, note="公告")
     correct_seat(deputy, by=director, reason="点错了人")
     assert (deputy.state, deputy.end_reason) == ("suspended", "")
     assert deputy.person.user.role_grants.filter(role=Role.DEPUTY).exists()
@@ -153,32 +154,32 @@ def test_a_correction_gives_back_what_stood_before(director, deputy):
 
 
 def test_a_correction_is_refused_when_the_person_has_a_new_seat(director, deputy):
-    end_seat(deputy, by=director, reason="moved", on=DAY, note="公告")
+    end_seat(deputy, by=director, reason="moved", on=DAY, today=DAY, note="公告")
     give_seat(deputy.person, by=director, term=deputy.term, level="town")
     with pytest.raises(ValidationError, match="在本届已经是代表"):
         correct_seat(deputy, by=director, reason="点错了人")
 
 
 def test_an_ended_seat_cannot_be_suspended(director, deputy):
-    end_seat(deputy, by=director, reason="moved", on=DAY, note="公告")
+    end_seat(deputy, by=director, reason="moved", on=DAY, today=DAY, note="公告")
     with pytest.raises(ValidationError, match="不能这样办"):
-        suspend_seat(deputy, by=director, on=DAY, note="被羁押")
+        suspend_seat(deputy, by=director, on=DAY, today=DAY, note="被羁押")
 
 
 def test_two_people_cannot_rule_on_the_same_seat(director, deputy):
     mine, theirs = Deputy.objects.get(pk=deputy.pk), Deputy.objects.get(pk=deputy.pk)
-    suspend_seat(mine, by=director, on=DAY, note="被羁押")
+    suspend_seat(mine, by=director, on=DAY, today=DAY, note="被羁押")
     with pytest.raises(ValidationError, match="刚被他人处理"):
-        end_seat(theirs, by=director, reason="moved", on=DAY, note="公告")
+        end_seat(theirs, by=director, reason="moved", on=DAY, today=DAY, note="公告")
 
 
 @pytest.mark.parametrize("role", [Role.STAFF, Role.CHAIR, Role.DEPUTY, Role.SYSADMIN])
 def test_only_the_director_rules_on_a_seat(deputy, role):
     by = make_user(role)
     for act in (
-        lambda: end_seat(deputy, by=by, reason="moved", on=DAY, note="公告"),
-        lambda: suspend_seat(deputy, by=by, on=DAY, note="被羁押"),
-        lambda: restore_seat(deputy, by=by, on=DAY, note="不起诉"),
+        lambda: end_seat(deputy, by=by, reason="moved", on=DAY, today=DAY, note="公告"),
+        lambda: suspend_seat(deputy, by=by, on=DAY, today=DAY, note="被羁押"),
+        lambda: restore_seat(deputy, by=by, on=DAY, today=DAY, note="不起诉"),
         lambda: correct_seat(deputy, by=by, reason="点错了人"),
     ):
         with pytest.raises(PermissionDenied):
@@ -236,10 +237,9 @@ def test_without_a_term_the_office_is_led_to_open_one(client, staff):
 def test_extra_fields_in_the_form_change_nothing(client, staff, deputy):
     client.force_login(staff)
     extra = {"state": "ended", "person": str(staff.person_id), "level": "county"}
-    client.post(
-        reverse("deputies:deputy-edit", args=[deputy.pk]), {"name": deputy.person.name, **extra}
-    )
+    answer = change(client, reverse("deputies:deputy-edit", args=[deputy.pk]), post="村医", **extra)
     deputy.refresh_from_db()
+    assert (answer.status_code, deputy.post) == (302, "村医")
     assert (deputy.state, deputy.level) == ("active", "town")
     assert deputy.person.name == "万秋生"
 
@@ -251,7 +251,7 @@ def test_an_empty_phone_field_leaves_the_phone_as_it_is(client, staff):
     page = client.get(address).content.decode()
     assert "154****0002" in page
     assert "15400000002" not in page and ID_NUMBER not in page
-    client.post(address, {"name": "陈桂兰", "post": "村医", "phone": "", "id_number": ""})
+    change(client, address, post="村医", phone="", id_number="")
     deputy.refresh_from_db()
     assert (deputy.post, deputy.person.phone, deputy.person.id_number) == (
         "村医",
@@ -306,7 +306,7 @@ def test_the_director_ends_a_seat_from_the_page_and_staff_cannot(client, staff, 
 
 
 def test_a_correction_takes_a_ready_reason_or_one_in_own_words(client, director, deputy):
-    suspend_seat(deputy, by=director, on=DAY, note="被羁押")
+    suspend_seat(deputy, by=director, on=DAY, today=DAY, note="被羁押")
     client.force_login(director)
     address = reverse("deputies:deputy-correct", args=[deputy.pk])
     assert "请写一句原因。" in client.post(address, {"ready": "other"}).content.decode()

@@ -213,7 +213,7 @@ def test_the_own_page_costs_the_same_queries_for_any_number_of_rows(
         note_duty(deputy, "meeting", source=f"test:{n}", title=f"会议{n}", on=DAY)
     client.force_login(deputy.person.user)
     client.get(reverse("office:home"))
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         assert client.get(reverse("deputies:deputy-me")).status_code == 200
 
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from deputies.models import DeputyGroup, ElectoralDistrict
 from deputies.services.terms import set_members
+from tests.deputies.edit_pages import change
 from tests.factories import make_deputy, make_term
 from township_npc.office.models import AuditEntry
 
@@ -99,8 +100,8 @@ def test_a_district_elects_one_to_three(client, staff, office, seats, status):
 def test_a_group_and_a_district_are_changed(client, staff, group):
     district = ElectoralDistrict.objects.create(term=group.term, name="小蓝选区")
     client.force_login(staff)
-    client.post(reverse("deputies:group-edit", args=[group.pk]), {"name": "一组", "area": ""})
-    client.post(reverse("deputies:district-edit", args=[district.pk]), {"name": "小蓝", "seats": 2})
+    change(client, reverse("deputies:group-edit", args=[group.pk]), name="一组")
+    change(client, reverse("deputies:district-edit", args=[district.pk]), name="小蓝", seats="2")
     group.refresh_from_db()
     district.refresh_from_db()
     assert (group.name, district.name, district.seats) == ("一组", "小蓝", 2)

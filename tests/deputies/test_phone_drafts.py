@@ -93,7 +93,7 @@ def test_the_list_costs_the_same_queries_for_any_number_of_drafts(
     for _ in range(rows):
         make_draft(deputy)
     writer.get(reverse("deputies:draft-list"))  # begins the sign-in
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         writer.get(reverse("deputies:draft-list"))
 
 

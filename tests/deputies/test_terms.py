@@ -17,6 +17,7 @@ from deputies.rules.terms import (
     short_congress_name,
 )
 from deputies.selectors.terms import next_ordinal, next_session, seats_in_office_on, session_at
+from tests.deputies.edit_pages import change
 from tests.factories import make_deputy, make_session, make_term
 
 ONE_TO_TEN = list("一二三四五六七八九十")
@@ -240,8 +241,8 @@ def test_a_meeting_cannot_lie_before_its_term(client, staff):
 
 def test_a_meeting_is_changed(client, staff, congress_session):
     client.force_login(staff)
-    form = session_form(ordinal="6", starts_on="2026-06-10", ends_on="2026-06-11")
-    client.post(reverse("deputies:session-edit", args=[congress_session.pk]), form)
+    address = reverse("deputies:session-edit", args=[congress_session.pk])
+    change(client, address, starts_on="2026-06-10", ends_on="2026-06-11")
     congress_session.refresh_from_db()
     assert congress_session.starts_on == date(2026, 6, 10)
 

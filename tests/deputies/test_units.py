@@ -8,6 +8,7 @@ from django.urls import reverse
 from deputies.models import Unit, UnitMember
 from deputies.selectors.units import units_visible_to
 from deputies.services.units import add_member, remove_member
+from tests.deputies.edit_pages import change
 from tests.factories import make_unit, make_user
 from township_npc.office.choices import Role
 from township_npc.office.models import User
@@ -86,7 +87,8 @@ def test_staff_keep_units_and_open_no_accounts(client, staff, office):
     unit = Unit.objects.get()
     assert (unit.kind, unit.is_vertical, unit.is_active) == ("station", True, True)
     assert client.get(reverse("deputies:unit-member-new", args=[unit.pk])).status_code == 404
-    client.post(reverse("deputies:unit-edit", args=[unit.pk]), {**form, "phone": "0000-80000050"})
+    address = reverse("deputies:unit-edit", args=[unit.pk])
+    change(client, address, phone="0000-80000050", is_active=None)
     unit.refresh_from_db()
     assert (unit.phone, unit.is_active) == ("0000-80000050", False)
 

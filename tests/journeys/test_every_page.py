@@ -49,6 +49,7 @@ def faults(page: Page, own: dict) -> list[str]:
     [
         ("", PHONE),
         ("daibiao01", PHONE),
+        ("xiandaibiao01", PHONE),
         ("danwei01", DESK),
         ("zhansuo01", PHONE),
         ("ganshi", DESK),

@@ -82,9 +82,13 @@ OBJECTS = {
     "deputies:unit-member-new": {"pk": "unit"},
     "deputies:unit-member-remove": {"pk": "member"},
     "deputies:duty-confirm": {"pk": "duty"},
+    "deputies:duty-detail": {"pk": "duty"},
+    "deputies:duty-correct": {"pk": "duty"},
+    "deputies:duty-withdraw": {"pk": "duty"},
     "deputies:duty-object": {"pk": "duty"},
     "deputies:duty-answer": {"pk": "objected_duty"},
     "deputies:custody-detail": {"pk": "custody"},
+    "deputies:custody-correct": {"pk": "custody"},
     **{
         f"deputies:roster-{act}": {"pk": "batch"}
         for act in ("preview", "choose", "write", "drop", "undo")

@@ -38,7 +38,19 @@ class Shell:
 
     @cached_property
     def office(self):
-        return the_office()
+        """With what the rooms say beside its name, in one query."""
+        columns = {}
+        for slot in registries.slots_at("brand", self.user):
+            columns |= slot.reads()
+        return the_office(**columns)
+
+    @property
+    def brand(self) -> str:
+        """第十九届: what stands beside the congress's name."""
+        if self.office is None:
+            return ""
+        said = [slot.build(self.office) for slot in registries.slots_at("brand", self.user)]
+        return " ".join(text for text in said if text)
 
     @property
     def is_signed_in(self) -> bool:

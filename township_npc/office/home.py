@@ -5,16 +5,13 @@ from datetime import date
 
 from township_npc.office import registries
 from township_npc.office.choices import Role
+from township_npc.office.names import surname
 from township_npc.office.permissions import is_only_deputy
 from township_npc.office.registries import Matter
 from township_npc.office.selectors.todos import waiting_matters
 
 #: So many at a time: rows on a desk, large cards on a phone (ux: at most five).
 ROWS, CARDS = 12, 5
-_COMPOUND_SURNAMES = (
-    "欧阳 太史 端木 上官 司马 东方 独孤 南宫 万俟 闻人 夏侯 诸葛 尉迟 公羊 赫连 澹台 皇甫 宗政 "
-    "濮阳 公冶 太叔 申屠 公孙 慕容 仲孙 钟离 长孙 宇文 司徒 鲜于 司空 闾丘 令狐 百里 呼延 东郭 "
-)
 _TITLES = {Role.DIRECTOR: "主任", Role.CHAIR: "主席"}
 
 
@@ -68,10 +65,6 @@ def greeting(user, hour: int) -> str:
     title = next((title for role, title in _TITLES.items() if role in user.roles), "")
     called = f"{surname(user.name)}{title}" if title else user.name
     return f"{called}，{time_of_day(hour)}好"
-
-
-def surname(name: str) -> str:
-    return name[:2] if name[:2] in _COMPOUND_SURNAMES else name[:1]
 
 
 def time_of_day(hour: int) -> str:

@@ -1,7 +1,7 @@
 """What a room needs from the rooms at its right. Filled in ``AppConfig.ready``, read by pages.
 
 Of the six registries that the architecture allows, those that something uses today: rooms and home
-cards, subjects, dossier kinds. The others come with their first user.
+cards, subjects, page slots, dossier kinds. The others come with their first user.
 """
 
 from collections.abc import Callable, Iterable
@@ -102,6 +102,21 @@ class Subject:
 
 
 @dataclass(frozen=True)
+class Slot:
+    """What a room puts into a place on pages that are not its own; several may fill one place.
+
+    ``brand`` is the place beside the congress's name, on every page: ``build`` makes its text of
+    the office's row, and ``reads`` names the columns it needs there, so that it costs no query.
+    """
+
+    key: str  # the place
+    order: int
+    may_see: Callable[[Any], bool]
+    build: Callable[[Any], Any]
+    reads: Callable[[], dict[str, Any]] = dict
+
+
+@dataclass(frozen=True)
 class DossierKind:
     """One of the eight kinds of a deputy's dossier (rules D-13)."""
 
@@ -113,18 +128,39 @@ class DossierKind:
 rooms: dict[str, Room] = {}
 home_cards: dict[str, HomeCard] = {}
 subjects: dict[str, Subject] = {}
+slots: dict[tuple[str, int], Slot] = {}
 dossier_kinds: dict[str, DossierKind] = {}
 
 
-def register(*entries: Room | HomeCard | Subject | DossierKind) -> None:
+def register(*entries: Room | HomeCard | Subject | Slot | DossierKind) -> None:
     """Put each entry in its registry. Registering the same key twice is a programming error."""
-    homes = {Room: rooms, HomeCard: home_cards, Subject: subjects, DossierKind: dossier_kinds}
+    homes = {
+        Room: rooms,
+        HomeCard: home_cards,
+        Subject: subjects,
+        Slot: slots,
+        DossierKind: dossier_kinds,
+    }
     for entry in entries:
-        key = entry.kind if isinstance(entry, Subject) else entry.key
-        registry = homes[type(entry)]
+        key, registry = _key(entry), homes[type(entry)]
         if key in registry:
             raise ValueError(f"{key} is registered twice")
         registry[key] = entry
+
+
+def slots_at(place: str, user) -> list[Slot]:
+    """What this person sees in a place, in its order."""
+    here = [slot for slot in slots.values() if slot.key == place and slot.may_see(user)]
+    return sorted(here, key=lambda slot: slot.order)
+
+
+def _key(entry) -> str | tuple[str, int]:
+    match entry:
+        case Subject():
+            return entry.kind
+        case Slot():
+            return entry.key, entry.order
+    return entry.key
 
 
 def subject_kind(row) -> str:

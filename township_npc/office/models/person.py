@@ -5,7 +5,21 @@ import uuid
 from django.db import models
 from django.db.models import Q
 
+from township_npc.office.names import KEY_LENGTH, name_key
 from township_npc.office.sealing import Sealed, mask
+
+
+class NameKey(models.CharField):
+    """By which lists of names are ordered: follows ``name`` whenever the column is written."""
+
+    def pre_save(self, row, add):
+        setattr(row, self.attname, name_key(row.name))
+        return super().pre_save(row, add)
+
+    def deconstruct(self):
+        """For the database a text like any other."""
+        name, _, args, kwargs = super().deconstruct()
+        return name, "django.db.models.CharField", args, kwargs
 
 
 class Person(models.Model):
@@ -14,6 +28,7 @@ class Person(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     name = models.CharField("姓名", max_length=60)
+    name_key = NameKey(max_length=KEY_LENGTH, blank=True, default="", editable=False)
     gender = models.CharField("性别", max_length=1, blank=True)
     nation = models.CharField("民族", max_length=20, blank=True)
     born_on = models.DateField("出生日期", null=True, blank=True)
@@ -33,6 +48,7 @@ class Person(models.Model):
 
     class Meta:
         verbose_name = verbose_name_plural = "人"
+        indexes = [models.Index(fields=["name_key"], name="person_name_key")]
         constraints = [
             models.UniqueConstraint(
                 name="person_id_number_is_unique",

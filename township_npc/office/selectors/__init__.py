@@ -1,14 +1,19 @@
 """Reads of the shared ground."""
 
+from datetime import datetime
+
 from township_npc.office.choices import BY_MACHINE
 from township_npc.office.models import AuditEntry, Holiday, HolidayYear, Office, StoredFile
 from township_npc.office.registries import subject_kind, subjects
 from township_npc.office.rules import WorkCalendar
 
 
-def the_office() -> Office | None:
-    """The one office of this data folder, or None before the first-run page was answered."""
-    return Office.objects.filter(pk=1).first()
+def the_office(**columns) -> Office | None:
+    """The one office of this data folder, or None before the first-run page was answered.
+
+    ``columns``: what is read beside its own.
+    """
+    return Office.objects.annotate(**columns).filter(pk=1).first()
 
 
 def is_demo() -> bool:
@@ -54,6 +59,16 @@ def _who(entry: AuditEntry) -> str:
     if entry.actor_id:
         return entry.actor.name
     return "管机器的人" if entry.facts.get("by") == BY_MACHINE else "系统"
+
+
+def last_change(subject, *, since: datetime | None) -> AuditEntry | None:
+    """The last act on a record since a moment; that somebody looked at a number is none."""
+    if since is None:
+        return None
+    acts = AuditEntry.objects.filter(
+        subject_kind=subject_kind(subject), subject_id=str(subject.pk), at__gte=since
+    )
+    return acts.exclude(verb__endswith=".shown").select_related("actor__person").last()
 
 
 def file_visible_to(user, pk) -> StoredFile | None:
