@@ -170,8 +170,10 @@ def test_whose_seat_was_suspended_or_ended_meanwhile_signs_nothing(draft, other,
     gone = make_deputy("罗水根")
     bind_pin(gone.person.user, PIN)
     invite(draft, other), invite(draft, gone)
-    suspend_seat(other, by=director, on=date(2026, 6, 11), note="")
-    end_seat(gone, by=director, reason="moved", on=date(2026, 6, 11), note="")
+    suspend_seat(other, by=director, on=date(2026, 6, 11), note="", today=date(2026, 6, 30))
+    end_seat(
+        gone, by=director, reason="moved", on=date(2026, 6, 11), note="", today=date(2026, 6, 30)
+    )
     assert answer(other.person.user, draft).status_code == 403
     assert answer(gone.person.user, draft).status_code == 404
     assert set(Cosigner.objects.values_list("state", flat=True)) == {C.INVITED}
@@ -210,7 +212,9 @@ def test_5_a_cosigners_form_takes_nothing_it_does_not_ask_for(draft, other):
 def test_names_are_found_with_their_district_among_seats_of_this_term(draft, lead, director):
     for name in ("熊国平", "熊国强"):
         make_deputy(name)
-    suspend_seat(make_deputy("熊国安"), by=director, on=date(2026, 6, 1), note="")
+    suspend_seat(
+        make_deputy("熊国安"), by=director, on=date(2026, 6, 1), note="", today=date(2026, 6, 30)
+    )
     make_deputy("熊国庆", level="county", term=None, district=None)
     response = signed_in(lead).get(f"{LIST}{draft.pk}/cosigners/?name=熊国")
     assert [str(deputy) for deputy, _ in response.context["found"]] == ["熊国平", "熊国强"]

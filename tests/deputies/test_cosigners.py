@@ -84,7 +84,7 @@ def test_only_the_lead_asks(draft, other, director, staff, chair):
 
 
 def test_a_suspended_lead_does_not_ask(draft, deputy, other, director):
-    suspend_seat(deputy, by=director, on=date(2026, 6, 1), note="")
+    suspend_seat(deputy, by=director, on=date(2026, 6, 1), note="", today=date(2026, 6, 30))
     draft.refresh_from_db()
     with pytest.raises(PermissionDenied):
         invite(draft, other)
@@ -103,8 +103,10 @@ def test_a_draft_without_words_is_shown_to_nobody(deputy, other):
 
 def test_nobody_outside_this_terms_seats_is_asked(draft, director):
     ended, suspended = make_deputy("闵长根"), make_deputy("章文俊")
-    end_seat(ended, by=director, reason="resigned", on=date(2026, 6, 1), note="")
-    suspend_seat(suspended, by=director, on=date(2026, 6, 1), note="")
+    end_seat(
+        ended, by=director, reason="resigned", on=date(2026, 6, 1), note="", today=date(2026, 6, 30)
+    )
+    suspend_seat(suspended, by=director, on=date(2026, 6, 1), note="", today=date(2026, 6, 30))
     past = make_term(18, starts_on=date(2016, 11, 20), ends_on=date(2021, 11, 20))
     of_past = make_deputy("熊国平", term=past)
     of_county = make_deputy("程远山", level="county", term=None, district=None)
@@ -273,7 +275,7 @@ def test_a_draft_thrown_away_takes_its_questions_with_it(draft, lead, other):
 
 def test_whose_seat_is_suspended_meanwhile_does_not_sign(draft, other, director):
     row = invite(draft, other)
-    suspend_seat(other, by=director, on=date(2026, 6, 11), note="")
+    suspend_seat(other, by=director, on=date(2026, 6, 11), note="", today=date(2026, 6, 30))
     row.refresh_from_db()
     with pytest.raises(PermissionDenied):
         sign(row)
@@ -283,7 +285,9 @@ def test_whose_seat_is_suspended_meanwhile_does_not_sign(draft, other, director)
 def test_a_seat_that_ends_after_the_signature_leaves_it_standing(bring, other, director):
     proposal = bring(S.SUBMITTED)
     sign(invite(proposal, other))
-    end_seat(other, by=director, reason="moved", on=date(2026, 6, 11), note="")
+    end_seat(
+        other, by=director, reason="moved", on=date(2026, 6, 11), note="", today=date(2026, 6, 30)
+    )
     accept_proposal(proposal, by=director, at=ACCEPTED)
     assert Cosigner.objects.get().state == C.SIGNED
 

@@ -83,7 +83,7 @@ def test_nobody_seconds_for_another_nor_the_own_nor_suspended(bring, deputy, lea
             second_proposal(proposal, seat=other, by=user, at=AT)
     with pytest.raises(ValidationError, match="领衔代表自己不用联名"):
         second(proposal, deputy)
-    suspend_seat(other, by=director, on=date(2026, 6, 1), note="")
+    suspend_seat(other, by=director, on=date(2026, 6, 1), note="", today=date(2026, 6, 30))
     with pytest.raises(PermissionDenied):
         second(proposal, other)
     assert not Cosigner.objects.exists()
@@ -134,7 +134,7 @@ def test_nobody_else_confirms(bring, other, chair, handler):
 
 def test_whose_seat_was_suspended_meanwhile_is_not_confirmed(bring, other, lead, director):
     row = second(bring(S.SIGNED), other)
-    suspend_seat(other, by=director, on=date(2026, 6, 21), note="")
+    suspend_seat(other, by=director, on=date(2026, 6, 21), note="", today=date(2026, 6, 30))
     with pytest.raises(ValidationError, match="现在不是在任的镇代表"):
         confirm_second(row, by=lead)
 
