@@ -1,6 +1,16 @@
 """代表、单位、建议: each noun keeps its own addresses."""
 
-from deputies.urls import custody, deputies, duties, phone, proposals, roster, terms, units
+from deputies.urls import (
+    custody,
+    deputies,
+    duties,
+    phone,
+    proposals,
+    roster,
+    terms,
+    unit_turns,
+    units,
+)
 
 app_name = "deputies"
 urlpatterns = [
@@ -12,4 +22,5 @@ urlpatterns = [
     *roster.urlpatterns,
     *phone.urlpatterns,
     *proposals.urlpatterns,
+    *unit_turns.urlpatterns,
 ]

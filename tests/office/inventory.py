@@ -13,7 +13,9 @@ from deputies.models import (
     RosterImport,
     UnitMember,
 )
+from deputies.services.assisting import choose_assisting
 from tests.deputies.proposal_steps import ASSIGNED, brought_to, talk
+from tests.deputies.unit_steps import CONTESTED, ask, contest
 from tests.factories import (
     make_deputy,
     make_handler,
@@ -39,7 +41,11 @@ _PROPOSAL = {
     "accept": "submitted", "return": "submitted", "suggest": "submitted", "assign": "accepted",
     "sign": "assigned", "contact": "signed", "reply": "signed", "reply-return": "replied",
     "close": "replied", "correct": "assigned", "detail": "signed", "print": "signed",
-    "phone": "signed",
+    "phone": "signed", "reassign": "signed", "assisting": "signed", "opinion": "assisted",
+    "contest": "signed", "contest-take-back": "asked", "contest-suggest": "asked",
+    "contest-decide": "asked", "contest-reopen": "signed", "extension": "signed",
+    "extension-take-back": "asked", "extension-grant": "signed", "extension-decide": "asked",
+    "extension-correct": "signed", "reply-draft": "signed",
 }  # fmt: skip
 
 
@@ -95,6 +101,17 @@ def a_paper_of(proposal_key, by):
     return store_document(upload, subject=subject, by=by, at=ASSIGNED).pk
 
 
+def turned(lead, director, unit, handler, other_handler) -> dict:
+    """A proposal with which another unit assists, and one whose unit has asked for everything."""
+    crew = {"lead": lead, "director": director, "unit": unit, "handler": handler}
+    assisted, asked = brought_to(S.SIGNED, **crew), brought_to(S.SIGNED, **crew)
+    units = [other_handler.unit_posts.get().unit]
+    choose_assisting(assisted, by=director, units=units, at=CONTESTED)
+    contest(asked, handler)
+    ask(asked, handler)
+    return {"assisted": assisted.pk, "asked": asked.pk}
+
+
 def world() -> dict:
     """Everybody of CAST, and the keys that OBJECTS names."""
     make_office()
@@ -123,6 +140,7 @@ def world() -> dict:
     return {
         **people,
         **proposals,
+        **turned(seat, other_handler=people["other_handler"], **crew),
         "owner_key": people["owner"].pk,
         "seat": seat.pk,
         "term": meeting.term_id,
