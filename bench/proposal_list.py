@@ -145,6 +145,7 @@ def _reply(proposal, by):
         result="A",
         text="已经办好。",
         replied_on=proposal.assigned_on + timedelta(days=60),
+        due_on=proposal.reply_due_on,
         written_at=moment(2026, 11, 1),
         by=by,
     )

@@ -14,6 +14,7 @@ class Sheet:
     title: str
     qr: str
     is_handover: bool
+    assisting: list[str]
     plain: Period
     complex: Period
 
@@ -24,4 +25,5 @@ def proposal_sheet(proposal: Proposal, address: str) -> Sheet:
     title = "代表建议交办单" if is_handover else "代表建议登记单"
     rules = rules_in_force()
     periods = reply_period(False, rules), reply_period(True, rules)
-    return Sheet(title, qr_image(address), is_handover, *periods)
+    assisting = [row.unit.name for row in proposal.assistings.in_force().select_related("unit")]
+    return Sheet(title, qr_image(address), is_handover, assisting, *periods)

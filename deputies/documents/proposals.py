@@ -23,7 +23,8 @@ def proposal_workbook(proposals: Iterable[Proposal], *, today: date, note: str) 
 
 def _row(proposal: Proposal, today: date) -> list:
     answer = proposal.answers[0] if proposal.answers else None
-    replied_on, due_on = answer and answer.replied_on, proposal.reply_due_on
+    replied_on = answer.replied_on if answer else None
+    due_on = answer.due_on if answer else proposal.reply_due_on
     return [
         proposal.number,
         proposal.title,

@@ -80,6 +80,10 @@ class AssignForm(HouseForm, forms.Form):
     )
     on = CnDateField(label="交办日期")
     is_complex = forms.BooleanField(label="涉及面广、处理难度大，答复期限放长", required=False)
+    assisting = forms.ModelMultipleChoiceField(
+        label="协办单位", queryset=Unit.objects.filter(is_active=True), required=False,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "in-columns"}),
+    )  # fmt: skip
     note = forms.CharField(
         label="交办意见", max_length=_size(Proposal, "assignment_note"), required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
@@ -141,12 +145,27 @@ class ReplyForm(HouseForm, forms.Form):
         help_text="交办以后还没有联系的记录。能联系的先联系；联系不上的，写明为什么。",
     )  # fmt: skip
 
+    seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    theirs = None  # the draft of a colleague who has saved meanwhile
+
     def __init__(self, *args, asks_why_no_contact: bool, **kwargs):
         super().__init__(*args, **kwargs)
         if asks_why_no_contact:
             self.fields["no_contact_reason"].required = True
         else:
             del self.fields["no_contact_reason"]
+
+    @property
+    def their_words(self) -> list[tuple[str, str]]:
+        """What the colleague has written, with the labels of this form."""
+        kept = self.theirs.fields if self.theirs else {}
+        return [(field.label, kept[name]) for name, field in self.fields.items() if kept.get(name)]
+
+    def tell(self, theirs) -> None:
+        """From now on the page is written on the colleague's version, which it shows."""
+        self.theirs = theirs
+        self.data = self.data.copy()
+        self.data["seen"] = str(theirs.version)
 
 
 class CloseForm(HouseForm, forms.Form):

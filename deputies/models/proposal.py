@@ -92,6 +92,7 @@ class Proposal(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+",
         verbose_name="签收人",
     )  # fmt: skip
+    round = models.PositiveSmallIntegerField("第几次办理", default=1)
     closed_on = models.DateField("办结日期", null=True, blank=True)
     close_note = models.CharField("办结说明", max_length=300, blank=True)
     is_published = models.BooleanField("已公开", default=False)
@@ -157,6 +158,7 @@ class Proposal(models.Model):
                 condition=Q(state="closed", closed_on__isnull=False)
                 | (~Q(state="closed") & Q(closed_on__isnull=True)),
             ),
+            models.CheckConstraint(name="proposal_round_from_one", condition=Q(round__gte=1)),
         ]
 
     def __str__(self) -> str:
@@ -227,6 +229,7 @@ class Reply(models.Model):
     promised_by = models.DateField("承诺办完的日期", null=True, blank=True)
     no_contact_reason = models.CharField("没有与代表联系的原因", max_length=200, blank=True)
     replied_on = models.DateField("答复日期")
+    due_on = models.DateField("当时的答复期限")
     written_at = models.DateTimeField("时间")
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="经办人"

@@ -5,18 +5,23 @@ from dataclasses import dataclass
 
 from deputies.choices import ProposalState as S
 from deputies.models import Proposal
+from deputies.permissions import asked, assisting
 from deputies.permissions import proposals as permissions
+from deputies.rules.proposals import WITH_THE_UNIT
 
 
 @dataclass(frozen=True)
 class Act:
-    """``key`` names the address and the template; a main act may be the page's red button."""
+    """``key`` names the address and the template; a main act may be the page's red button, one with
+    a ``panel`` stands in that panel of the page.
+    """
 
     key: str
     verb: str
     states: frozenset[str]
     may: Callable[[object, Proposal], bool]
     is_main: bool = True
+    panel: str = ""
 
     @property
     def url_name(self) -> str:
@@ -34,8 +39,12 @@ _LIST = (
     Act("accept", "受理", frozenset({S.SUBMITTED}), _of_role(permissions.may_decide)),
     Act("assign", "交办", frozenset({S.ACCEPTED}), _of_role(permissions.may_decide)),
     Act("close", "办结", frozenset({S.REPLIED}), _of_role(permissions.may_decide)),
+    Act("contest-decide", "决定退件", WITH_THE_UNIT, asked.may_decide_contest),
+    Act("extension-decide", "决定延期", WITH_THE_UNIT, asked.may_decide_extension),
+    Act("contest-suggest", "拟退件意见", WITH_THE_UNIT, asked.may_suggest_on_contest),
     Act("sign", "签收", frozenset({S.ASSIGNED}), permissions.may_handle),
     Act("reply", "书面答复", frozenset({S.SIGNED}), permissions.may_reply),
+    Act("opinion", "写协办意见", WITH_THE_UNIT, assisting.awaits_opinion),
     Act("suggest", "拟办", frozenset({S.SUBMITTED, S.ACCEPTED}), _of_role(permissions.may_suggest)),
     Act("return", "退回代表", frozenset({S.SUBMITTED}), _of_role(permissions.may_return), False),
     Act(
@@ -47,6 +56,20 @@ _LIST = (
         frozenset({S.ASSIGNED, S.SIGNED, S.REPLIED, S.CLOSED}),
         permissions.may_log_contact,
         False,
+    ),
+    Act("reassign", "改交别的单位", WITH_THE_UNIT, _of_role(permissions.may_decide), False, "unit"),
+    Act(
+        "assisting",
+        "请单位协办",
+        WITH_THE_UNIT,
+        _of_role(assisting.may_choose_assisting),
+        False,
+        "unit",
+    ),
+    Act("contest", "不属于我们办", WITH_THE_UNIT, asked.may_ask, False, "unit"),
+    Act("extension", "申请延期", WITH_THE_UNIT, asked.may_ask, False, "due"),
+    Act(
+        "extension-grant", "延长期限", WITH_THE_UNIT, _of_role(permissions.may_decide), False, "due"
     ),
 )
 ACTS = {act.key: act for act in _LIST}

@@ -2,9 +2,9 @@
 
 from deputies.choices import DeputyState, Level
 from deputies.choices import ProposalState as S
-from deputies.models import ContactLog, Deputy, Proposal, ProposalMove
+from deputies.models import Assisting, ContactLog, Deputy, Proposal, ProposalMove
 from deputies.permissions.deputies import acts_in_seat, is_deputy
-from deputies.rules.proposals import HAS_BEEN_ASSIGNED
+from deputies.rules.proposals import HAS_BEEN_ASSIGNED, WITH_THE_UNIT
 from township_npc.office.choices import Role
 from township_npc.office.permissions import in_office, is_director
 
@@ -90,6 +90,16 @@ def may_handle(user, proposal: Proposal) -> bool:
     )
 
 
+def is_assisting(user, proposal: Proposal, *, has_to_write: bool = False) -> bool:
+    """协办: whoever holds a post of an assisting unit; ``has_to_write``: its opinion is missing."""
+    if proposal.state not in HAS_BEEN_ASSIGNED or not holds_unit_post(user):
+        return False
+    assists = Assisting.objects.in_force().filter(proposal=proposal)
+    if has_to_write:
+        assists = assists.filter(given_at__isnull=True)
+    return assists.filter(unit__in=user.unit_posts.values("unit")).exists()
+
+
 def may_reply(user, proposal: Proposal) -> bool:
     """The unit, until the round is closed (test 8)."""
     return proposal.state != S.CLOSED and may_handle(user, proposal)
@@ -105,8 +115,12 @@ def may_take_back_contact(user, contact: ContactLog) -> bool:
 
 
 def may_see_phone(user, proposal: Proposal) -> bool:
-    """The lead's phone: the office always, the unit while it has the work."""
-    return may_see_all(user) or may_reply(user, proposal)
+    """The lead's phone: the office always, the unit while it has the work; an assisting unit until
+    it has given its opinion.
+    """
+    if may_see_all(user) or may_reply(user, proposal):
+        return True
+    return proposal.state in WITH_THE_UNIT and is_assisting(user, proposal, has_to_write=True)
 
 
 def may_see_handling(user, proposal: Proposal) -> bool:

@@ -1,9 +1,10 @@
 """What this room puts into the registries of the shared ground; each noun its own entries."""
 
-from deputies.register import deputies, home, phone, proposals, roster
+from deputies.register import assisting, deputies, home, phone, proposals, roster
 
 
 def all_entries() -> None:
+    assisting.entries()
     deputies.entries()
     home.entries()
     phone.entries()

@@ -3,6 +3,7 @@
 from django.urls import reverse
 
 from deputies.permissions import deputies as permissions
+from deputies.permissions.units import may_see_units
 from deputies.rules.deputies import DOSSIER_KINDS
 from deputies.rules.terms import term_name
 from deputies.selectors.custody import reports_visible_to
@@ -37,7 +38,7 @@ def _rooms() -> list[Room]:
     return [
         Room("sessions", "会议", "meet", "deputies:term-list", 20, sees),
         Room("deputies", "代表", "dep", "deputies:deputy-list", 40, sees, _DUTIES),
-        Room("units", "单位", "arch", "deputies:unit-list", 42, sees),
+        Room("units", "单位", "arch", "deputies:unit-list", 42, may_see_units),
         Room("contacts", "通讯录", "tel", "deputies:contact-list", 44, sees),
         Room(
             "dossier",

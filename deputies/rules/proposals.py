@@ -13,16 +13,15 @@ from township_npc.office.rules import Period, Standing
 Rules = Mapping[str, Rule]
 NATIONAL: Rules = effective("national")
 
-#: The table of moves. The hard turns take their places here: a unit sends back what is not its
-#: business (退件, S-05: assigned and signed → accepted), and a deputy is not satisfied (重新办理,
-#: S-09: replied → assigned).
+#: The table of moves. From the unit it goes back to the office when it is not the unit's business
+#: (退件, S-05) or straight to another unit (改交). A deputy who is not satisfied: 重新办理 (S-09).
 NEXT_STATES: Mapping[str, frozenset[str]] = {
     S.DRAFT: frozenset({S.SUBMITTED}),
     S.SUBMITTED: frozenset({S.DRAFT, S.RETURNED, S.ACCEPTED}),  # draft: 代表撤回
     S.RETURNED: frozenset({S.SUBMITTED}),
     S.ACCEPTED: frozenset({S.ASSIGNED}),
-    S.ASSIGNED: frozenset({S.SIGNED}),
-    S.SIGNED: frozenset({S.REPLIED}),
+    S.ASSIGNED: frozenset({S.SIGNED, S.ACCEPTED, S.ASSIGNED}),
+    S.SIGNED: frozenset({S.REPLIED, S.ACCEPTED, S.ASSIGNED}),
     S.REPLIED: frozenset({S.SIGNED, S.CLOSED}),  # signed: 办公室把答复退回承办单位
     S.CLOSED: frozenset(),
 }
@@ -78,15 +77,16 @@ def reply_period(is_complex: bool, rules: Rules = NATIONAL) -> Period:
     """自交办之日起三个月内答复；涉及面广、处理难度大的，六个月内（《代表法》第五十一条第二款）。
     S-01. Older provincial texts are shorter (S-02): the office's rulebook decides.
     """
-    return _period(rules["reply_months_max" if is_complex else "reply_months"])
+    return period_of(rules["reply_months_max" if is_complex else "reply_months"])
 
 
 def handover_period(rules: Rules = NATIONAL) -> Period:
     """交办时限：全国没有规定，取建议值（S-04）。"""
-    return _period(rules["handover_days"])
+    return period_of(rules["handover_days"])
 
 
-def _period(rule: Rule) -> Period:
+def period_of(rule: Rule) -> Period:
+    """A rule of the rulebook as a length with its source."""
     units = {unit.label: unit for unit in PeriodUnit}
     return Period(rule.value, units[rule.unit], rule.citation)
 

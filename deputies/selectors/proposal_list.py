@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, F, Prefetch, Q, QuerySet
 
 from deputies.choices import Level, ProposalCategory
 from deputies.choices import ProposalState as S
@@ -37,6 +37,7 @@ VIEW_LABELS = {
     "in7": "7 天内到期",
     "in15": "15 天内",
     "in30": "30 天内",
+    "again": "二次办理",
     "replied": "已答复待办结",
     "closed": "办结",
 }
@@ -56,6 +57,7 @@ def view_conditions(today: date) -> dict[str, Q]:
         "in7": within(7),
         "in15": within(15),
         "in30": within(30),
+        "again": Q(round__gt=1) & ~Q(state=S.CLOSED),
         "replied": Q(state=S.REPLIED),
         "closed": Q(state=S.CLOSED),
     }
@@ -106,7 +108,8 @@ def proposal_rows(user, chosen: ProposalFilter, today: date) -> QuerySet[Proposa
     """The rows of a page or an export, with what each of them shows."""
     rows = chosen.narrow(proposals_visible_to(user))
     rows = rows.filter(view_conditions(today)[chosen.view]).order_by(*ORDERS[chosen.order])
-    answers = Reply.objects.filter(is_withdrawn=False).only("proposal", "result", "replied_on")
+    in_force = Reply.objects.filter(is_withdrawn=False, round=F("proposal__round"))
+    answers = in_force.only("proposal", "result", "replied_on", "due_on")
     return (
         rows.select_related(None)
         .select_related("lead__person", "lead_unit")

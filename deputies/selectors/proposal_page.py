@@ -22,6 +22,7 @@ from deputies.selectors.proposal_standing import (
     whereabouts,
 )
 from deputies.selectors.proposals import acted_since, last_move, rules_in_force
+from deputies.selectors.unit_turns import UnitTurns, unit_turns
 from township_npc.office.models import StoredFile
 from township_npc.office.rules import Deadline, deadline
 from township_npc.office.selectors import work_calendar
@@ -58,6 +59,7 @@ class ProposalPage:
     signers: list[Cosigner]
     seconds: list[Cosigner]  # asked for and not confirmed, for who may confirm
     keeps_cosigners: bool
+    turns: UnitTurns
 
     @property
     def shows_suggestion(self) -> bool:
@@ -77,15 +79,16 @@ class ProposalPage:
 
     @property
     def other_acts(self) -> list[Act]:
-        return [act for act in self.acts if act is not self.main_act]
+        others = [act for act in self.acts if act is not self.main_act]
+        return [act for act in others if not act.panel]
 
 
 def proposal_page(proposal: Proposal, user, today: date) -> ProposalPage:
     shows_handling = permissions.may_see_handling(user, proposal)
     keeps_cosigners = may_see_cosigners(user, proposal)
-    answers = answers_to(proposal)
+    answers, acts = answers_to(proposal), acts_open_to(user, proposal)
     in_force = [one for one in answers if not one.reply.is_withdrawn]
-    reply = in_force[0].reply if in_force else None
+    reply = reply_of_now(proposal, in_force)
     return ProposalPage(
         proposal=proposal,
         label=label_of(proposal),
@@ -95,7 +98,7 @@ def proposal_page(proposal: Proposal, user, today: date) -> ProposalPage:
         answers=answers if shows_handling else in_force,
         contacts=list(proposal.contacts.select_related("by__person")) if shows_handling else [],
         lines=proposal_lines(proposal, user) if shows_handling else [],
-        acts=acts_open_to(user, proposal),
+        acts=acts,
         step_to_correct=correctable_step(proposal, user),
         shows_handling=shows_handling,
         shows_phone=permissions.may_see_phone(user, proposal),
@@ -105,6 +108,7 @@ def proposal_page(proposal: Proposal, user, today: date) -> ProposalPage:
         signers=signers_of(proposal),
         seconds=seconds_waiting(proposal) if keeps_cosigners else [],
         keeps_cosigners=keeps_cosigners,
+        turns=unit_turns(proposal, user, reply, acts),
     )
 
 
@@ -122,9 +126,15 @@ def answers_to(proposal: Proposal) -> list[Answer]:
     return [Answer(reply, list(files_of(reply))) for reply in replies]
 
 
+def reply_of_now(proposal: Proposal, in_force: list[Answer]) -> Reply | None:
+    """The reply of this round; that of an earlier round has stopped no clock of this one."""
+    return next((one.reply for one in in_force if one.reply.round == proposal.round), None)
+
+
 def answer_to_begin_with(proposal: Proposal) -> dict:
     """What the reply form holds at first: a reply taken back, so that nothing is typed twice."""
-    last = proposal.replies.filter(is_withdrawn=True).first()
+    own = proposal.replies.filter(unit=proposal.lead_unit, round=proposal.round)
+    last = own.filter(is_withdrawn=True).first()
     names = ("result", "text", "essence", "promised_by", "number")
     return {name: getattr(last, name) for name in names} if last else {}
 

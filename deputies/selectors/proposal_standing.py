@@ -58,7 +58,8 @@ def _with_the_unit(proposal: Proposal, today: date) -> Whereabouts:
     due_on, is_late = proposal.reply_due_on, proposal.reply_due_on < today
     doing = "正在办理" if has_signed else "还没有签收"
     standing = due_standing(due_on, today=today).text
-    when = "尽快" if is_late else f"{_short(due_on)}前"
+    year = f"{due_on.year} 年 " if due_on.year != today.year else ""
+    when = "尽快" if is_late else f"{year}{_short(due_on)}前"
     return Whereabouts(
         f"{proposal.lead_unit}{doing}，{'已' if is_late else ''}{standing}。",
         f"{'' if has_signed else '签收，'}与{proposal.lead}代表联系，{when}书面答复。",
@@ -108,6 +109,7 @@ def _acted_on(line: dict) -> str:
 def _told(label: str, facts: dict) -> str:
     """交办给村镇建设办，2026-09-16 前答复."""
     to = f"给{facts['unit']}" if "unit" in facts else ""
+    left = f"由{facts['from_unit']}" if "from_unit" in facts else ""
     meant = f"，拟交{facts['suggested_unit']}" if facts.get("suggested_unit") else ""
     number = f"，编为第 {facts['number']} 号" if "number" in facts else ""
     due = f"，{facts['due']} 前答复" if "due" in facts else ""
@@ -117,7 +119,27 @@ def _told(label: str, facts: dict) -> str:
         if "to_state" in facts
         else ""
     )
-    return f"{label}{to}{meant}{number}{due}{result}{undone}"
+    of_units = "".join(f"，{words}" for words in _of_units(facts))
+    return f"{left}{label}{to}{meant}{number}{of_units}{due}{result}{undone}"
+
+
+def _of_units(facts: dict) -> list[str]:
+    """What the turns of the units add to a line."""
+    said = []
+    if facts.get("by_unit"):
+        said.append(facts["by_unit"])
+    if facts.get("believed"):
+        said.append(f"认为归{facts['believed']}管")
+    if "agrees" in facts:
+        said.append("拟同意" if facts["agrees"] else "拟不同意")
+    if "assisting" in facts:
+        names = facts["assisting"]
+        said.append(f"协办：{'、'.join(names)}" if names else "没有协办单位")
+    if facts.get("is_late"):
+        said.append("提出时已经过了期限")
+    if "was_due" in facts:
+        said.append(f"原期限 {facts['was_due']}")
+    return said
 
 
 def _short(on: date) -> str:

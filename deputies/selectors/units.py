@@ -30,8 +30,11 @@ def units_with_people(user) -> QuerySet[Unit]:
 
 
 def members_visible_to(user) -> QuerySet[UnitMember]:
+    """A handler reads who else is at the own unit."""
     members = UnitMember.objects.select_related("unit", "user__person")
-    return members if may_see_roster(user) else members.none()
+    if may_see_roster(user):
+        return members
+    return members.filter(unit__in=user.unit_posts.values("unit"))
 
 
 def units_handled_by(user) -> list:

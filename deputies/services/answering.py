@@ -12,7 +12,9 @@ from deputies.choices import ReplyClass
 from deputies.models import ContactLog, Proposal, Reply
 from deputies.permissions import proposals as permissions
 from deputies.rules.proposals import ESSENCE, contact_is_missing
-from deputies.services.moves import move
+from deputies.selectors.assignments import assignment_in_force, contest_waiting
+from deputies.services.moves import move, refuse_unless
+from deputies.services.reply_drafts import use_up_draft
 from township_npc.office.models import User
 from township_npc.office.permissions import require
 from township_npc.office.services.audit import record
@@ -23,6 +25,7 @@ from township_npc.office.services.files import Prepared, keep
 def sign_for(proposal: Proposal, *, by: User, at: datetime) -> None:
     """签收."""
     require(permissions.may_handle(by, proposal))
+    refuse_unless(proposal, S.ASSIGNED)
     on = timezone.localdate(at)
     move(proposal, S.SIGNED, by=by, at=at, signed_on=on, signed_by=by)
     record(by, "proposal.signed", proposal, on=on.isoformat())
@@ -70,15 +73,21 @@ def reply_proposal(
     promised_by: date | None = None,
     no_contact_reason: str = "",
     attachments: Iterable[Prepared] = (),
+    draft: int | None = None,
 ) -> Reply:
-    """书面答复 with its class; without a contact it takes a reason (S-03 warns, never stops)."""
+    """书面答复 with its class; without a contact it takes a reason (S-03 warns, never stops). Of
+    the paper it was drafted on, ``draft`` is the version seen last.
+    """
     require(permissions.may_reply(by, proposal))
     _refuse_without_essence(result, essence, promised_by)
     _refuse_silence(proposal, no_contact_reason)
+    _refuse_while_contested(proposal)
     move(proposal, S.REPLIED, by=by, at=at)
     reply = Reply.objects.create(
         proposal=proposal,
         unit=proposal.lead_unit,
+        round=proposal.round,
+        due_on=proposal.reply_due_on,
         result=result,
         number=number,
         text=text,
@@ -91,6 +100,7 @@ def reply_proposal(
     )
     for file in attachments:
         keep(file, subject=reply, by=by, at=at)
+    use_up_draft(assignment_in_force(proposal), seen=draft)
     record(by, "proposal.replied", proposal, result=result, on=reply.replied_on.isoformat())
     return reply
 
@@ -105,6 +115,12 @@ def _refuse_without_essence(result: str, essence: str, promised_by: date | None)
         raise ValidationError({"essence": f"{result} 类要写{ESSENCE[result]}。"}, code="required")
     if result == ReplyClass.B and promised_by is None:
         raise ValidationError({"promised_by": "B 类要写哪天办完。"}, code="required")
+
+
+def _refuse_while_contested(proposal: Proposal) -> None:
+    if contest_waiting(proposal) is not None:
+        sentence = "您单位提出的退件还没有决定。要答复，请先撤回退件。"
+        raise ValidationError(sentence, code="contested")
 
 
 def _refuse_silence(proposal: Proposal, reason: str) -> None:

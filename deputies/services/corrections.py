@@ -29,7 +29,7 @@ def correct_last_act(proposal: Proposal, *, by: User, reason: str) -> None:
 
 def _turn_reply(proposal: Proposal, step: ProposalMove) -> None:
     """A reply taken back is withdrawn; a returned reply that is not returned after all counts."""
-    replies = Reply.objects.filter(proposal=proposal)
+    replies = Reply.objects.filter(proposal=proposal, round=proposal.round)
     if step.to_state == S.REPLIED:
         replies.filter(is_withdrawn=False).update(is_withdrawn=True)
     elif step.from_state == S.REPLIED and step.to_state == S.SIGNED:

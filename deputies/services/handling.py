@@ -1,5 +1,6 @@
 """What the office does with a 建议: return, accept, propose, assign, close."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
@@ -9,16 +10,14 @@ from django.utils import timezone
 from deputies.choices import ProposalState as S
 from deputies.models import Proposal, Reply, Unit
 from deputies.permissions import proposals as permissions
-from deputies.rules.proposals import reply_period
-from deputies.selectors.proposals import rules_in_force
 from deputies.selectors.terms import session_at
+from deputies.services.assignments import handed_to
+from deputies.services.assisting import set_assisting
 from deputies.services.duties import note_cosigners, note_proposal
-from deputies.services.moves import move
+from deputies.services.moves import move, refuse_unless
 from deputies.services.numbers import next_number
 from township_npc.office.models import User
 from township_npc.office.permissions import require
-from township_npc.office.rules import deadline
-from township_npc.office.selectors import work_calendar
 from township_npc.office.services.audit import record
 from township_npc.office.workbook import Export
 
@@ -35,6 +34,7 @@ def return_proposal(proposal: Proposal, *, by: User, reason: str, at: datetime) 
 def accept_proposal(proposal: Proposal, *, by: User, at: datetime, category: str = "") -> None:
     """受理 and number it. A number once given stays with its proposal, also through a 更正."""
     require(permissions.may_decide(by))
+    refuse_unless(proposal, S.SUBMITTED)
     if proposal.number is None:
         _give_number(proposal)
     move(proposal, S.ACCEPTED, by=by, at=at, category=category or proposal.category)
@@ -66,33 +66,32 @@ def assign_proposal(
     at: datetime,
     is_complex: bool = False,
     note: str = "",
+    assisting: Iterable[Unit] = (),
 ) -> None:
     """交办: the legal clock starts on the day of assignment (《代表法》第五十一条第二款, S-01)."""
     require(permissions.may_decide(by))
-    _refuse_day(proposal, on, at)
-    due = deadline(on, reply_period(is_complex, rules_in_force()), work_calendar())
+    refuse_unless(proposal, S.ACCEPTED)
+    refuse_day(proposal, on, at)
     move(
         proposal,
         S.ASSIGNED,
         by=by,
         at=at,
-        lead_unit=to,
-        assigned_on=on,
-        is_complex=is_complex,
-        assignment_note=note,
-        reply_due_on=due.due_on,
-        due_sum=due.as_json(),
+        **handed_to(to, on=on, is_complex=is_complex, note=note),
     )
-    facts = {"unit": to.name, "due": due.due_on.isoformat(), "on": on.isoformat()}
-    record(by, "proposal.assigned", proposal, note=note, **facts)
+    names = set_assisting(proposal, assisting, on=on, at=at)
+    facts = {"unit": to.name, "due": proposal.reply_due_on.isoformat(), "on": on.isoformat()}
+    record(by, "proposal.assigned", proposal, note=note, **facts, **names)
 
 
 @transaction.atomic
 def return_reply(proposal: Proposal, *, by: User, reason: str, at: datetime) -> None:
     """把答复退回承办单位: it is handled again under the same deadline."""
     require(permissions.may_return(by))
+    refuse_unless(proposal, S.REPLIED)
     move(proposal, S.SIGNED, by=by, at=at)
-    Reply.objects.filter(proposal=proposal, is_withdrawn=False).update(is_withdrawn=True)
+    replies = Reply.objects.filter(proposal=proposal, round=proposal.round)
+    replies.filter(is_withdrawn=False).update(is_withdrawn=True)
     record(by, "proposal.reply_returned", proposal, note=reason, on=_day(at))
 
 
@@ -140,12 +139,17 @@ def _give_number(proposal: Proposal) -> None:
     )
 
 
-def _refuse_day(proposal: Proposal, on: date, at: datetime) -> None:
+def refuse_day(proposal: Proposal, on: date, at: datetime) -> None:
+    """交办 lies between the day it was brought, or left the unit that had it before, and today."""
     if on > timezone.localdate(at):
         raise ValidationError({"on": "交办日期不能晚于今天。"}, code="future")
     submitted_on = timezone.localdate(proposal.submitted_at)
     if on < submitted_on:
         raise ValidationError({"on": f"交办不能早于提出（{submitted_on}）。"}, code="early")
+    before = proposal.assignments.filter(ended_at__isnull=False, is_undone=False).last()
+    if before and on < timezone.localdate(before.ended_at):
+        left_on = timezone.localdate(before.ended_at)
+        raise ValidationError({"on": f"交办不能早于上一个单位退回（{left_on}）。"}, code="early")
 
 
 def _day(at: datetime) -> str:

@@ -9,6 +9,7 @@ from deputies.urls import (
     proposals,
     roster,
     terms,
+    unit_turns,
     units,
 )
 
@@ -23,4 +24,5 @@ urlpatterns = [
     *phone.urlpatterns,
     *proposals.urlpatterns,
     *cosigners.urlpatterns,
+    *unit_turns.urlpatterns,
 ]

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from deputies.views import handling, proposal_entry, proposal_export, proposals
+from deputies.views import handling, proposal_entry, proposal_export, proposals, replies
 
 urlpatterns = [
     path("proposals/", proposals.proposal_list, name="proposal-list"),
@@ -20,7 +20,7 @@ urlpatterns = [
         handling.proposal_contact_take_back,
         name="proposal-contact-take-back",
     ),
-    path("proposals/<uuid:pk>/reply/", handling.proposal_reply, name="proposal-reply"),
+    path("proposals/<uuid:pk>/reply/", replies.proposal_reply, name="proposal-reply"),
     path(
         "proposals/<uuid:pk>/reply/return/",
         handling.proposal_reply_return,

@@ -1,13 +1,9 @@
 """The acts on one 建议: each shows its form, acts once, and goes back to the proposal."""
 
-from collections.abc import Callable
-
-from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
 
 from deputies.forms.handling import (
     AcceptForm,
@@ -15,27 +11,16 @@ from deputies.forms.handling import (
     CloseForm,
     ContactForm,
     CorrectForm,
-    ReplyForm,
     ReplyReturnForm,
     ReturnForm,
     SignForm,
     SuggestForm,
 )
-from deputies.models import Proposal
-from deputies.permissions.proposal_acts import ACTS, Act
+from deputies.permissions.proposal_acts import ACTS
 from deputies.permissions.proposals import may_correct, may_see_proposals
-from deputies.selectors.proposal_page import (
-    answer_to_begin_with,
-    asks_why_no_contact,
-    reply_deadlines,
-)
-from deputies.selectors.proposals import last_move, proposals_visible_to
-from deputies.services.answering import (
-    log_contact,
-    reply_proposal,
-    sign_for,
-    take_back_contact,
-)
+from deputies.selectors.proposal_page import reply_deadlines
+from deputies.selectors.proposals import last_move
+from deputies.services.answering import log_contact, sign_for, take_back_contact
 from deputies.services.corrections import correct_last_act
 from deputies.services.handling import (
     accept_proposal,
@@ -45,7 +30,7 @@ from deputies.services.handling import (
     return_reply,
     suggest_handling,
 )
-from deputies.views.answers import answer_once
+from deputies.views.proposal_acts import act_once, seen, work
 from township_npc.office import clock
 from township_npc.office.permissions import require
 from township_npc.office.policy import policy
@@ -53,7 +38,7 @@ from township_npc.office.policy import policy
 
 @policy(may_see_proposals, "GET", "POST")
 def proposal_accept(request: HttpRequest, pk) -> HttpResponse:
-    proposal = _seen(request, pk)
+    proposal = seen(request, pk)
     category = proposal.suggested_category or proposal.category
     form = AcceptForm(request.POST or None, initial={"category": category})
 
@@ -61,23 +46,23 @@ def proposal_accept(request: HttpRequest, pk) -> HttpResponse:
         accept_proposal(proposal, by=request.user, at=clock.now(), **values)
         return f"已受理，编为{proposal.called}。"
 
-    return _work(request, proposal, ACTS["accept"], form, act)
+    return work(request, proposal, ACTS["accept"], form, act)
 
 
 @policy(may_see_proposals, "GET", "POST")
 def proposal_return(request: HttpRequest, pk) -> HttpResponse:
-    proposal = _seen(request, pk)
+    proposal = seen(request, pk)
 
     def act(**values) -> str:
         return_proposal(proposal, by=request.user, at=clock.now(), **values)
         return f"已退回{proposal.lead}代表。"
 
-    return _work(request, proposal, ACTS["return"], ReturnForm(request.POST or None), act)
+    return work(request, proposal, ACTS["return"], ReturnForm(request.POST or None), act)
 
 
 @policy(may_see_proposals, "GET", "POST")
 def proposal_suggest(request: HttpRequest, pk) -> HttpResponse:
-    proposal = _seen(request, pk)
+    proposal = seen(request, pk)
     begin = {
         "category": proposal.suggested_category or proposal.category,
         "unit": proposal.suggested_unit_id,
@@ -88,12 +73,12 @@ def proposal_suggest(request: HttpRequest, pk) -> HttpResponse:
         suggest_handling(proposal, by=request.user, at=clock.now(), **values)
         return "已拟好，主任受理、交办时会看到。"
 
-    return _work(request, proposal, ACTS["suggest"], form, act)
+    return work(request, proposal, ACTS["suggest"], form, act)
 
 
 @policy(may_see_proposals, "GET", "POST")
 def proposal_assign(request: HttpRequest, pk) -> HttpResponse:
-    proposal, today = _seen(request, pk), clock.today()
+    proposal, today = seen(request, pk), clock.today()
     begin = {"to": proposal.suggested_unit_id, "on": today}
     form = AssignForm(request.POST or None, initial=begin)
 
@@ -102,35 +87,35 @@ def proposal_assign(request: HttpRequest, pk) -> HttpResponse:
         return f"已交办给{proposal.lead_unit}，{proposal.reply_due_on} 前答复。"
 
     shown = {"deadlines": reply_deadlines(today)}
-    return _work(request, proposal, ACTS["assign"], form, act, shown)
+    return work(request, proposal, ACTS["assign"], form, act, shown)
 
 
 @policy(may_see_proposals, "POST")
 def proposal_sign(request: HttpRequest, pk) -> HttpResponse:
-    proposal = _seen(request, pk)
+    proposal = seen(request, pk)
 
     def act() -> str:
         sign_for(proposal, by=request.user, at=clock.now())
         return f"已签收，{proposal.reply_due_on} 前书面答复。"
 
-    return _work(request, proposal, ACTS["sign"], SignForm(request.POST), act)
+    return work(request, proposal, ACTS["sign"], SignForm(request.POST), act)
 
 
 @policy(may_see_proposals, "GET", "POST")
 def proposal_contact(request: HttpRequest, pk) -> HttpResponse:
-    proposal = _seen(request, pk)
+    proposal = seen(request, pk)
     form = ContactForm(request.POST or None, initial={"on": clock.today()})
 
     def act(**values) -> str:
         log_contact(proposal, by=request.user, at=clock.now(), **values)
         return "已记下这次联系。"
 
-    return _work(request, proposal, ACTS["contact"], form, act)
+    return work(request, proposal, ACTS["contact"], form, act)
 
 
 @policy(may_see_proposals, "POST")
 def proposal_contact_take_back(request: HttpRequest, pk, contact) -> HttpResponse:
-    proposal = _seen(request, pk)
+    proposal = seen(request, pk)
     try:
         take_back_contact(get_object_or_404(proposal.contacts, pk=contact), by=request.user)
     except ValidationError as refusal:
@@ -141,37 +126,20 @@ def proposal_contact_take_back(request: HttpRequest, pk, contact) -> HttpRespons
 
 
 @policy(may_see_proposals, "GET", "POST")
-def proposal_reply(request: HttpRequest, pk) -> HttpResponse:
-    proposal = _seen(request, pk)
-    form = ReplyForm(
-        request.POST or None,
-        request.FILES or None,
-        initial=answer_to_begin_with(proposal),
-        asks_why_no_contact=asks_why_no_contact(proposal),
-    )
-
-    def act(**values) -> str:
-        reply_proposal(proposal, by=request.user, at=clock.now(), **values)
-        return f"已答复{proposal.lead}代表，人大办会核对。"
-
-    return _work(request, proposal, ACTS["reply"], form, act, {"today": clock.today()})
-
-
-@policy(may_see_proposals, "GET", "POST")
 def proposal_reply_return(request: HttpRequest, pk) -> HttpResponse:
-    proposal = _seen(request, pk)
+    proposal = seen(request, pk)
 
     def act(**values) -> str:
         return_reply(proposal, by=request.user, at=clock.now(), **values)
         return f"答复已退回{proposal.lead_unit}。"
 
     form = ReplyReturnForm(request.POST or None)
-    return _work(request, proposal, ACTS["reply-return"], form, act)
+    return work(request, proposal, ACTS["reply-return"], form, act)
 
 
 @policy(may_see_proposals, "GET", "POST")
 def proposal_close(request: HttpRequest, pk) -> HttpResponse:
-    proposal = _seen(request, pk)
+    proposal = seen(request, pk)
     form = CloseForm(request.POST or None, initial={"on": clock.today()})
 
     def act(**values) -> str:
@@ -179,12 +147,12 @@ def proposal_close(request: HttpRequest, pk) -> HttpResponse:
         return "已办结。"
 
     shown = {"replies": proposal.replies.filter(is_withdrawn=False)}
-    return _work(request, proposal, ACTS["close"], form, act, shown)
+    return work(request, proposal, ACTS["close"], form, act, shown)
 
 
 @policy(may_see_proposals, "GET", "POST")
 def proposal_correct(request: HttpRequest, pk) -> HttpResponse:
-    proposal = _seen(request, pk)
+    proposal = seen(request, pk)
     step = last_move(proposal)
     require(step is not None and may_correct(request.user, proposal, step))
     form = CorrectForm(request.POST or None)
@@ -193,42 +161,4 @@ def proposal_correct(request: HttpRequest, pk) -> HttpResponse:
         correct_last_act(proposal, by=request.user, **values)
         return f"已更正，现在是“{proposal.standing}”。"
 
-    return _once(request, proposal, form, act, "correct", {"step": step, "verb": "更正"})
-
-
-def _seen(request: HttpRequest, pk) -> Proposal:
-    return get_object_or_404(proposals_visible_to(request.user), pk=pk)
-
-
-def _work(
-    request: HttpRequest,
-    proposal: Proposal,
-    act: Act,
-    form: forms.Form,
-    do: Callable[..., str],
-    shown: dict | None = None,
-) -> HttpResponse:
-    """Ask who may; show the form, or act once. A state somebody else has changed is told by the
-    service on sending, and by the proposal's page to who only opens the form.
-    """
-    require(act.may(request.user, proposal))
-    if request.method == "GET" and proposal.state not in act.states:
-        messages.warning(request, f"这件建议现在是“{proposal.standing}”，不用再{act.verb}。")
-        return redirect("deputies:proposal-detail", pk=proposal.pk)
-    return _once(request, proposal, form, do, act.key, {"verb": act.verb, **(shown or {})})
-
-
-def _once(
-    request: HttpRequest,
-    proposal: Proposal,
-    form: forms.Form,
-    do: Callable[..., str],
-    key: str,
-    shown: dict,
-) -> HttpResponse:
-    def act() -> str:
-        messages.success(request, do(**form.cleaned_data))
-        return reverse("deputies:proposal-detail", args=[proposal.pk])
-
-    template = f"deputies/proposal_{key.replace('-', '_')}.html"
-    return answer_once(request, form, act, template, {"proposal": proposal, **shown})
+    return act_once(request, proposal, form, act, "correct", {"step": step, "verb": "更正"})

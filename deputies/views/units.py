@@ -9,6 +9,8 @@ from django.urls import reverse
 from deputies.choices import UnitKind
 from deputies.forms.units import MemberForm, UnitForm
 from deputies.permissions.deputies import may_give_accounts, may_keep_roster, may_see_roster
+from deputies.permissions.units import may_see_units
+from deputies.selectors.unit_work import unit_work
 from deputies.selectors.units import (
     BY_POST,
     members_visible_to,
@@ -17,15 +19,19 @@ from deputies.selectors.units import (
 )
 from deputies.services.units import add_member, keep_unit, remove_member
 from deputies.views.answers import answer, answer_once
+from township_npc.office import clock
 from township_npc.office.policy import policy
 from township_npc.office.selectors import timeline
 
 
-@policy(may_see_roster)
+@policy(may_see_units)
 def unit_list(request: HttpRequest) -> HttpResponse:
+    """All units; who holds a post at one of them and no other business here goes straight there."""
     kind = request.GET.get("kind")
     kind = kind if kind in UnitKind.values else ""
     units = units_with_people(request.user)
+    if not may_see_roster(request.user) and len(units) == 1:
+        return redirect("deputies:unit-detail", pk=units[0].pk)
     context = {
         "units": units.filter(kind=kind) if kind else units,
         "kind": kind,
@@ -35,13 +41,16 @@ def unit_list(request: HttpRequest) -> HttpResponse:
     return render(request, "deputies/unit_list.html", context)
 
 
-@policy(may_see_roster)
+@policy(may_see_units)
 def unit_detail(request: HttpRequest, pk) -> HttpResponse:
     unit = get_object_or_404(units_visible_to(request.user), pk=pk)
     context = {
         "unit": unit,
         "members": members_visible_to(request.user).filter(unit=unit).order_by(*BY_POST),
         "lines": timeline(unit, request.user),
+        "work": unit_work(unit, request.user),
+        "today": clock.today(),
+        "sees_roster": may_see_roster(request.user),
         "may_keep": may_keep_roster(request.user),
         "may_give_accounts": may_give_accounts(request.user),
     }

@@ -78,6 +78,7 @@ def test_one_reply_counts_in_a_round(bring):
             result="A",
             text="又一份",
             replied_on=reply.replied_on,
+            due_on=reply.due_on,
             written_at=reply.written_at,
             by=reply.by,
         )

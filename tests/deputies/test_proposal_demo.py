@@ -7,7 +7,7 @@ from django.db.models import Count
 
 from deputies.choices import ProposalState as S
 from deputies.demo.load import load_demo
-from deputies.models import Proposal
+from deputies.models import Assignment, Assisting, Contest, Extension, Proposal, ReplyDraft
 from deputies.selectors.proposal_list import view_conditions
 from township_npc.office.models import AuditEntry, StoredFile
 from township_npc.office.rules import weekday_name
@@ -51,3 +51,14 @@ def test_the_demo_is_made_by_the_acts_of_its_people(db):
     load_demo(today=MONDAY)
     assigned = AuditEntry.objects.filter(verb="proposal.assigned")
     assert (assigned.count(), {entry.actor.username for entry in assigned}) == (43, {"zhuren"})
+
+
+@pytest.mark.parametrize("today", [MONDAY, SUNDAY, NATIONAL_DAY], ids=weekday_name)
+def test_the_demo_has_every_turn_of_the_units(today):
+    load_demo(today=today)
+    contests, extensions = Contest.objects.all(), Extension.objects.all()
+    assert sorted(str(row.is_agreed) for row in contests) == ["False", "None"]
+    assert sorted(str(row.is_agreed) for row in extensions) == ["False", "None", "True"]
+    assert sorted(bool(row.given_at) for row in Assisting.objects.all()) == [False, False, True]
+    assert Assignment.objects.filter(ended_at__isnull=False).count() == 1
+    assert ReplyDraft.objects.count() == 1

@@ -8,10 +8,11 @@ from openpyxl import load_workbook
 
 from deputies.choices import ProposalState as S
 from deputies.models import DeputyGroup, Proposal
+from deputies.services.assisting import choose_assisting
 from deputies.services.proposals import submit_proposal
 from tests.deputies.proposal_pages import LIST, page, signed_in
 from tests.deputies.proposal_steps import brought_to
-from tests.factories import make_draft, make_unit, moment
+from tests.factories import make_draft, make_handler, make_unit, moment
 from township_npc.office.models import AuditEntry
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("sample_day")]
@@ -160,3 +161,47 @@ def test_the_tenth_group_stands_behind_the_second(congress_session, director, br
         DeputyGroup.objects.create(term=congress_session.term, name=name)
     menus = {menu.key: menu for menu in signed_in(director).get(LIST).context["menus"]}
     assert [name for _, name in menus["group"].choices] == ["第二代表小组", "第十代表小组"]
+
+
+def test_the_second_handling_is_a_view_of_its_own_until_it_is_closed(bring, director):
+    bring(S.SIGNED)
+    again, done = bring(S.SIGNED), bring(S.CLOSED)
+    Proposal.objects.filter(pk__in=(again.pk, done.pk)).update(round=2)
+    answer = signed_in(director).get(f"{LIST}?view=again")
+    assert list(answer.context["page_obj"].object_list) == [again]
+    assert answer.context["counts"]["again"] == 1
+
+
+@pytest.mark.parametrize(
+    ("due_on", "views"),
+    [
+        (date(2026, 11, 22), {"late"}),
+        (date(2026, 11, 23), {"in7", "in15", "in30"}),
+        (date(2026, 11, 30), {"in7", "in15", "in30"}),
+        (date(2026, 12, 1), {"in15", "in30"}),
+        (date(2026, 12, 8), {"in15", "in30"}),
+        (date(2026, 12, 9), {"in30"}),
+        (date(2026, 12, 23), {"in30"}),
+        (date(2026, 12, 24), set()),
+    ],
+)
+def test_each_view_of_deadlines_holds_its_last_day_and_not_the_next(bring, director, due_on, views):
+    bring(S.SIGNED)
+    Proposal.objects.update(reply_due_on=due_on)
+    counts = signed_in(director).get(LIST).context["counts"]
+    assert {name for name in ("late", "in7", "in15", "in30") if counts[name]} == views
+
+
+def test_a_reply_of_the_round_before_does_not_stop_the_clock_of_this_one(bring, director):
+    proposal = bring(S.REPLIED)
+    Proposal.objects.filter(pk=proposal.pk).update(round=2, state=S.SIGNED)
+    [row] = signed_in(director).get(LIST).context["page_obj"].object_list
+    assert row.answers == []
+
+
+def test_the_list_of_an_assisting_unit_shows_who_leads(bring, director):
+    helper = make_unit("财政所")
+    proposal = bring(S.SIGNED)
+    choose_assisting(proposal, by=director, units=[helper], at=moment(2026, 6, 18))
+    [row] = signed_in(make_handler(helper)).get(LIST).context["page_obj"].object_list
+    assert (row, row.lead_unit.name) == (proposal, "村镇建设办")

@@ -1,15 +1,19 @@
 """单位 and the people who hold its posts."""
 
+from datetime import date
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 
-from deputies.models import Unit, UnitMember
+from deputies.models import Reply, Unit, UnitMember
 from deputies.selectors.units import units_visible_to
+from deputies.services.assisting import choose_assisting
 from deputies.services.units import add_member, remove_member
 from tests.deputies.edit_pages import change
-from tests.factories import make_unit, make_user
+from tests.deputies.proposal_steps import brought_to
+from tests.factories import make_handler, make_unit, make_user, moment
 from township_npc.office.choices import Role
 from township_npc.office.models import User
 
@@ -126,3 +130,59 @@ def test_the_database_itself_refuses(unit, change):
 def test_a_post_is_held_once(unit, handler):
     with pytest.raises(IntegrityError), transaction.atomic():
         UnitMember.objects.create(unit=unit, user=handler)
+
+
+def test_a_handler_is_taken_to_the_own_unit_and_to_no_other(client, unit, handler):
+    other = make_unit("财政所")
+    client.force_login(handler)
+    answer = client.get(reverse("deputies:unit-list"))
+    assert answer.url == reverse("deputies:unit-detail", args=[unit.pk])
+    assert client.get(answer.url).status_code == 200
+    assert client.get(reverse("deputies:unit-detail", args=[other.pk])).status_code == 404
+    UnitMember.objects.create(unit=other, user=handler)
+    assert client.get(reverse("deputies:unit-list")).status_code == 200
+
+
+def test_a_handler_reads_who_else_is_there_and_no_account_or_number(client, unit, handler):
+    handler.person.phone = "15400000901"
+    handler.person.save(update_fields=["phone_sealed", "phone_index"])
+    client.force_login(handler)
+    page = client.get(reverse("deputies:unit-detail", args=[unit.pk])).content.decode()
+    assert "万春林" in page
+    for private in ("154", f"账号 {handler.username}", "发入口", "移出"):
+        assert private not in page
+
+
+def test_the_units_page_holds_what_it_has_what_it_assists_with_and_how_it_answered(
+    client, bring, unit, handler, director
+):
+    signed, replied = bring("signed"), bring("replied")
+    late = bring("replied")
+    Reply.objects.filter(proposal=late).update(due_on=date(2026, 8, 31))  # answered the day after
+    helper = make_unit("财政所")
+    choose_assisting(signed, by=director, units=[helper], at=moment(2026, 6, 18))
+    client.force_login(handler)
+    work = client.get(reverse("deputies:unit-detail", args=[unit.pk])).context["work"]
+    assert (work.leads, work.answered, work.in_time, work.late) == ([signed], 2, 1, 1)
+    assert replied not in work.leads
+    client.force_login(make_handler(helper, name="邱玉明"))
+    work = client.get(reverse("deputies:unit-detail", args=[helper.pk])).context["work"]
+    assert ([one.proposal for one in work.assists], work.leads) == ([signed], [])
+
+
+@pytest.mark.parametrize("rows", [1, 30])
+def test_the_units_page_costs_the_same_queries_for_any_number_of_rows(
+    client, deputy, congress_session, director, unit, handler, rows, django_assert_num_queries
+):
+    helper, at = make_unit("财政所"), moment(2026, 6, 18)
+    crew = {"lead": deputy, "director": director, "unit": unit, "handler": handler}
+    for n in range(rows):
+        proposal = brought_to("signed", title=f"第 {n} 件", **crew)
+        other = brought_to("signed", title=f"协办 {n}", **crew | {"unit": helper,
+                           "handler": make_handler(helper)})  # fmt: skip
+        choose_assisting(other, by=director, units=[unit], at=at)
+    assert proposal.lead_unit == unit
+    client.force_login(handler)
+    client.get(reverse("office:home"))
+    with django_assert_num_queries(10):
+        assert client.get(reverse("deputies:unit-detail", args=[unit.pk])).status_code == 200

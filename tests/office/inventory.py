@@ -14,10 +14,12 @@ from deputies.models import (
     RosterImport,
     UnitMember,
 )
+from deputies.services.assisting import choose_assisting
 from deputies.services.cosigners import invite_cosigner
 from deputies.services.paper_signatures import enter_signature
 from deputies.services.seconding import second_proposal
 from tests.deputies.proposal_steps import ASSIGNED, REPLIED, brought_to, talk
+from tests.deputies.unit_steps import CONTESTED, ask, contest
 from tests.factories import (
     make_deputy,
     make_handler,
@@ -45,6 +47,11 @@ _PROPOSAL = {
     "sign": "assigned", "contact": "signed", "reply": "signed", "reply-return": "replied",
     "close": "replied", "correct": "assigned", "detail": "signed", "print": "signed",
     "phone": "signed", "cosign": "submitted", "second": "signed", "second-drop": "replied",
+    "reassign": "signed", "assisting": "signed", "opinion": "assisted",
+    "contest": "signed", "contest-take-back": "asked", "contest-suggest": "asked",
+    "contest-decide": "asked", "contest-reopen": "signed", "extension": "signed",
+    "extension-take-back": "asked", "extension-grant": "signed", "extension-decide": "asked",
+    "extension-correct": "signed", "reply-draft": "signed",
 }  # fmt: skip
 
 
@@ -126,6 +133,17 @@ def deputy_beside(proposals: dict, people: dict) -> dict:
     }
 
 
+def turned(lead, director, unit, handler, other_handler) -> dict:
+    """A proposal with which another unit assists, and one whose unit has asked for everything."""
+    crew = {"lead": lead, "director": director, "unit": unit, "handler": handler}
+    assisted, asked = brought_to(S.SIGNED, **crew), brought_to(S.SIGNED, **crew)
+    units = [other_handler.unit_posts.get().unit]
+    choose_assisting(assisted, by=director, units=units, at=CONTESTED)
+    contest(asked, handler)
+    ask(asked, handler)
+    return {"assisted": assisted.pk, "asked": asked.pk}
+
+
 def world() -> dict:
     """Everybody of CAST, and the keys that OBJECTS names."""
     make_office()
@@ -156,6 +174,7 @@ def world() -> dict:
         **people,
         **proposals,
         **beside,
+        **turned(seat, other_handler=people["other_handler"], **crew),
         "owner_key": people["owner"].pk,
         "seat": seat.pk,
         "term": meeting.term_id,

@@ -89,6 +89,32 @@ class Deadline:
         }
 
 
+@dataclass(frozen=True)
+class Extended:
+    """A deadline put off to a day somebody agreed to, within ``limit`` or beyond it."""
+
+    was_due_on: date
+    limit: Deadline  # the longest the rules allow, from the same start
+    until: date
+    agreed_on: date
+
+    @property
+    def is_beyond(self) -> bool:
+        return self.until > self.limit.due_on
+
+    def as_json(self) -> dict:
+        """``Deadline.as_json`` with the day agreed on, and what was before."""
+        is_limit = self.until == self.limit.due_on
+        return self.limit.as_json() | {
+            "due": self.until.isoformat(),
+            "moved_because": self.limit.moved_because if is_limit else "",
+            "provisional": self.limit.is_provisional and is_limit,
+            "limit": self.limit.due_on.isoformat(),
+            "extended_from": self.was_due_on.isoformat(),
+            "agreed_on": self.agreed_on.isoformat(),
+        }
+
+
 def deadline(start: date, period: Period, calendar: WorkCalendar) -> Deadline:
     """The day itself does not count; months end on the corresponding day, or the month's last; a
     last day that is a day off moves to the next working day (《民法典》第二百零一至二百零三条,

@@ -5,6 +5,7 @@ key; a rule without a source in law says so (``is_suggestion``) and never turns 
 """
 
 from township_npc.office.rulebook.loader import (
+    SUGGESTED,
     Preset,
     Rule,
     effective,
@@ -13,4 +14,4 @@ from township_npc.office.rulebook.loader import (
     presets,
 )
 
-__all__ = ["Preset", "Rule", "effective", "for_province", "preset", "presets"]
+__all__ = ["SUGGESTED", "Preset", "Rule", "effective", "for_province", "preset", "presets"]

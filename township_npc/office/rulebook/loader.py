@@ -9,6 +9,7 @@ from types import MappingProxyType
 FOLDER = Path(__file__).parent / "presets"
 NATIONAL = "national"
 FORCES = ("HARD", "WARN", "INFO")
+SUGGESTED = "建议值（无法定依据）"
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,7 @@ class Rule:
     @property
     def citation(self) -> str:
         """``《代表法》第五十一条第二款``, or that no law gives the number."""
-        return "建议值（无法定依据）" if self.is_suggestion else f"{self.source}{self.article}"
+        return SUGGESTED if self.is_suggestion else f"{self.source}{self.article}"
 
     @property
     def shown(self) -> str:

@@ -1,6 +1,7 @@
 """What every template of the house may say: icons, chips, deadlines, dates, pages of a list."""
 
 import uuid
+from dataclasses import replace
 from datetime import date, datetime
 
 from django import template
@@ -14,7 +15,8 @@ from django.utils.safestring import SafeString
 from township_npc.office import clock
 from township_npc.office.choices import PeriodUnit
 from township_npc.office.home import Card
-from township_npc.office.rules import Deadline, due_standing, weekday_name
+from township_npc.office.rulebook import SUGGESTED
+from township_npc.office.rules import Deadline, Standing, due_standing, weekday_name
 from township_npc.office.services.once import FIELD
 
 register = template.Library()
@@ -50,10 +52,13 @@ def due(
     start: str = "交办",
     act: str = "答复",
     here: bool = False,
+    folded: bool = False,
 ) -> dict:
-    """The deadline chip, opening to its arithmetic and article; ``here``: opened in the page.
+    """The deadline chip, opening to its arithmetic and article; ``here``: opened in the page, or
+    ``folded`` there.
 
-    Takes a Deadline or what ``Deadline.as_json`` stored. None: nothing has started the clock.
+    Takes a Deadline or what ``as_json`` stored of it or of an Extended. None: nothing has started
+    the clock. A length that no law gives stays grey, however late (architecture 2: Rulebook).
     """
     if not deadline:
         return {"start_label": start}
@@ -64,7 +69,10 @@ def due(
         "due_on": due_on,
         "nominal_on": date.fromisoformat(stored["nominal"]),
         "period": f"{stored['amount']} {PeriodUnit(stored['unit']).label}",
-        "standing": due_standing(due_on, today=today, done_on=done_on, act=act),
+        "standing": _toned(stored, due_standing(due_on, today=today, done_on=done_on, act=act)),
+        "was_due_on": _stored_day(stored, "extended_from"),
+        "limit_on": _stored_day(stored, "limit"),
+        "agreed_on": _stored_day(stored, "agreed_on"),
         "days_left": (due_on - (done_on or today)).days,
         "days_over": ((done_on or today) - due_on).days,
         "today": today,
@@ -72,6 +80,7 @@ def due(
         "start_label": start,
         "act": act,
         "here": here,
+        "folded": folded,
     }
 
 
@@ -136,6 +145,15 @@ def moment(at: datetime | None) -> str:
         return ""
     local = timezone.localtime(at)
     return f"{local:%m-%d %H:%M}" if local.year == clock.today().year else f"{local:%Y-%m-%d %H:%M}"
+
+
+def _toned(stored: dict, standing: Standing) -> Standing:
+    is_suggested = stored["source"] == SUGGESTED and "extended_from" not in stored
+    return replace(standing, tone="is-none") if is_suggested else standing
+
+
+def _stored_day(stored: dict, name: str) -> date | None:
+    return date.fromisoformat(stored[name]) if name in stored else None
 
 
 def _day(value: date | datetime | None) -> date | None:
