@@ -53,7 +53,7 @@ class EntryForm(HouseForm, forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         seats = Deputy.objects.in_office().at(Level.TOWN).filter(term__ends_on__isnull=True)
-        names = seats.select_related("person", "district").order_by("person__name")
+        names = seats.select_related("person", "district").order_by("person__name_key")
         self.fields["lead"].queryset = names
         self.fields["lead"].label_from_instance = _with_district
         self.fields["category"].choices = [("", "请选"), *ProposalCategory.choices]

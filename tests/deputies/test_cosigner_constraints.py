@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 @pytest.mark.parametrize(
     ("change", "name"),
     [
-        ("state = 'lost'", "cosigner_state_known"),
+        ("state = 'lost', signed_on = NULL, text_hash = ''", "cosigner_state_known"),
         ("signed_on = NULL", "cosigner_signature_is_whole"),
         ("answered_at = NULL", "cosigner_signature_is_whole"),
         ("text_hash = ''", "cosigner_signature_is_whole"),

@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 
 from deputies.choices import CosignerState as C
 from deputies.choices import ProposalState as S
-from deputies.models import Cosigner, DutyRecord
+from deputies.models import Cosigner
 from deputies.rules.cosigners import text_hash
 from deputies.services.corrections import correct_last_act
 from deputies.services.cosigners import (
@@ -18,14 +18,12 @@ from deputies.services.cosigners import (
     take_back_invitation,
 )
 from deputies.services.deputies import end_seat, suspend_seat
-from deputies.services.handling import accept_proposal, return_proposal
+from deputies.services.handling import accept_proposal
 from deputies.services.proposals import (
     delete_draft,
-    save_draft,
     submit_proposal,
-    withdraw_proposal,
 )
-from tests.deputies.cosigner_steps import INVITED, SIGNED, cosigned, invite, sign
+from tests.deputies.cosigner_steps import INVITED, SIGNED, invite, sign
 from tests.deputies.proposal_steps import ACCEPTED, SUBMITTED
 from tests.factories import make_deputy, make_draft, make_term, make_user, moment
 from township_npc.office.choices import Role
@@ -205,68 +203,6 @@ def test_an_acceptance_put_right_opens_the_question_again(bring, other, director
     assert sign(row).state == C.SIGNED
 
 
-@pytest.mark.parametrize("change", [{"title": "换一个题目"}, {"text": "换一段话。"}])
-def test_a_signature_falls_back_when_title_or_text_change(draft, deputy, lead, change):
-    signed, also = cosigned(draft, "陈桂兰", "罗水根")
-    mark_seen(signed, at=SIGNED)
-    save_draft(deputy, by=lead, id=draft.pk, fields=change, at=LATER)
-    for row in (signed, also):
-        row.refresh_from_db()
-        assert (row.state, row.invited_at, row.seen_at) == (C.INVITED, LATER, None)
-        assert (row.answered_at, row.signed_on, row.text_hash) == (None, None, "")
-    entry = AuditEntry.objects.latest("seq")
-    assert (entry.verb, entry.facts) == ("proposal.signatures_void", {"count": 2})
-    assert sign(signed, at=LATER).signed_on == date(2026, 6, 13)
-
-
-@pytest.mark.parametrize(
-    "change", [{"place": "莲南路"}, {"category": "safety"}, {"step": 3}, {"is_plain": False}]
-)
-def test_a_signature_stays_when_something_else_changes(draft, deputy, lead, change):
-    (row,) = cosigned(draft, "陈桂兰")
-    save_draft(deputy, by=lead, id=draft.pk, fields=change, at=LATER)
-    row.refresh_from_db()
-    assert row.state == C.SIGNED
-    assert "proposal.signatures_void" not in verbs()
-
-
-def test_a_draft_without_a_title_keeps_its_signatures_when_it_is_sent(deputy, lead):
-    draft = make_draft(deputy, title="", text="路灯坏了。请修。")
-    (row,) = cosigned(draft, "陈桂兰")
-    titled = {"title": "路灯坏了"}
-    save_draft(deputy, by=lead, id=draft.pk, fields=titled, at=LATER)
-    draft.refresh_from_db()
-    submit_proposal(draft, by=lead, at=LATER)
-    row.refresh_from_db()
-    assert row.state == C.SIGNED
-
-
-def test_a_text_that_changed_under_the_reader_is_read_again(draft, deputy, lead, other):
-    row, shown = invite(draft, other), text_hash(draft.title, draft.text)
-    save_draft(deputy, by=lead, id=draft.pk, fields={"text": "换一段话。"}, at=LATER)
-    with pytest.raises(ValidationError, match="刚改过，请再看一遍"):
-        cosign_proposal(row, by=other.person.user, shown=shown, at=LATER)
-    assert Cosigner.objects.get().state == C.INVITED
-
-
-def test_a_returned_proposal_that_is_mended_is_signed_anew(bring, deputy, lead, director):
-    proposal = bring(S.SUBMITTED)
-    (row,) = cosigned(proposal, "陈桂兰")
-    return_proposal(proposal, by=director, reason="写清楚。", at=ACCEPTED)
-    save_draft(deputy, by=lead, id=proposal.pk, fields={"text": "写清楚了。"}, at=LATER)
-    row.refresh_from_db()
-    assert row.state == C.INVITED
-
-
-def test_taking_it_back_and_sending_it_again_unchanged_keeps_the_signatures(bring, lead):
-    proposal = bring(S.SUBMITTED)
-    (row,) = cosigned(proposal, "陈桂兰")
-    withdraw_proposal(proposal, by=lead, at=LATER)
-    submit_proposal(proposal, by=lead, at=LATER)
-    row.refresh_from_db()
-    assert row.state == C.SIGNED
-
-
 def test_a_draft_thrown_away_takes_its_questions_with_it(draft, lead, other):
     invite(draft, other)
     delete_draft(draft, by=lead)
@@ -290,42 +226,6 @@ def test_a_seat_that_ends_after_the_signature_leaves_it_standing(bring, other, d
     )
     accept_proposal(proposal, by=director, at=ACCEPTED)
     assert Cosigner.objects.get().state == C.SIGNED
-
-
-def test_each_signer_gets_a_line_in_the_dossier_at_acceptance(bring, director):
-    proposal = bring(S.SUBMITTED)
-    first, second = cosigned(proposal, "陈桂兰", "罗水根")
-    invite(proposal, make_deputy("闵长根"))
-    accept_proposal(proposal, by=director, at=ACCEPTED)
-    lines = DutyRecord.objects.filter(source=f"cosigned:{proposal.pk}")
-    assert {(line.deputy, line.kind, line.title, line.done_on) for line in lines} == {
-        (row.deputy, "proposal", "联名提出第六次会议第 1 号建议", date(2026, 6, 11))
-        for row in (first, second)
-    }
-
-
-def test_accepted_anew_the_dossier_follows_who_has_signed_by_then(bring, director):
-    proposal = bring(S.SUBMITTED)
-    stays, goes = cosigned(proposal, "陈桂兰", "罗水根")
-    accept_proposal(proposal, by=director, at=ACCEPTED)
-    correct_last_act(proposal, by=director, reason="点错了。")
-    decline_cosigning(goes, by=goes.deputy.person.user, at=LATER)
-    (comes,) = cosigned(proposal, "闵长根")
-    accept_proposal(proposal, by=director, at=LATER)
-    lines = DutyRecord.objects.filter(source=f"cosigned:{proposal.pk}")
-    assert {line.deputy for line in lines} == {stays.deputy, comes.deputy}
-
-
-@pytest.mark.parametrize("count", [1, 30])
-def test_thirty_signers_are_written_with_the_queries_of_one(
-    bring, director, count, django_assert_num_queries
-):
-    bring(S.ACCEPTED)  # the first number of a meeting costs a query more
-    proposal = bring(S.SUBMITTED)
-    cosigned(proposal, *(f"代表{n}" for n in range(count)))
-    with django_assert_num_queries(23):
-        accept_proposal(proposal, by=director, at=ACCEPTED)
-    assert DutyRecord.objects.filter(source=f"cosigned:{proposal.pk}").count() == count
 
 
 def test_a_handler_or_a_visitor_signs_nothing(draft, handler):

@@ -107,7 +107,7 @@ OBJECTS = {
     "deputies:cosigner-invite": {"pk": "submitted"},
     "deputies:cosigner-paper": {"pk": "submitted"},
     "deputies:cosigner-remove": {"pk": "submitted", "cosigner": "invited"},
-    "deputies:cosigner-confirm": {"pk": "replied", "cosigner": "asked"},
+    "deputies:cosigner-confirm": {"pk": "replied", "cosigner": "second"},
     "deputies:cosigner-correct": {"pk": "submitted", "cosigner": "on_paper"},
 }  # fmt: skip
 
@@ -128,7 +128,7 @@ def deputy_beside(proposals: dict, people: dict) -> dict:
     paper = enter_signature(sent, make_deputy("陈桂兰"), by=people["staff"], on=on, at=at)
     return {
         "invited": invite_cosigner(sent, seat, by=people["owner"], at=at).pk,
-        "asked": second_proposal(replied, seat=seat, by=people["deputy"], at=REPLIED).pk,
+        "second": second_proposal(replied, seat=seat, by=people["deputy"], at=REPLIED).pk,
         "on_paper": paper.pk,
     }
 
