@@ -1,20 +1,29 @@
+from deputies.models.county import CountyProposal
 from deputies.models.custody import CustodyReport
 from deputies.models.deputy import Deputy, DeputyGroup, ElectoralDistrict
 from deputies.models.duty import DutyRecord
+from deputies.models.handover import HandoverBatch, HandoverLine
+from deputies.models.key_proposal import KeyProposal, KeyVisit
 from deputies.models.proposal import ContactLog, NumberSeries, Proposal, ProposalMove, Reply
 from deputies.models.roster import RosterImport, RosterRow
 from deputies.models.term import CongressSession, CongressTerm
 from deputies.models.unit import Unit, UnitMember
+from deputies.models.withdrawal import WithdrawalRequest
 
 __all__ = [
     "CongressSession",
     "CongressTerm",
     "ContactLog",
+    "CountyProposal",
     "CustodyReport",
     "Deputy",
     "DeputyGroup",
     "DutyRecord",
     "ElectoralDistrict",
+    "HandoverBatch",
+    "HandoverLine",
+    "KeyProposal",
+    "KeyVisit",
     "NumberSeries",
     "Proposal",
     "ProposalMove",
@@ -23,4 +32,5 @@ __all__ = [
     "RosterRow",
     "Unit",
     "UnitMember",
+    "WithdrawalRequest",
 ]

@@ -83,18 +83,20 @@ def may_take_back_contact(user, contact: ContactLog) -> bool:
 
 def may_see_phone(user, proposal: Proposal) -> bool:
     """The lead's phone: the office always, the unit while it has the work."""
-    return may_see_all(user) or may_reply(user, proposal)
+    return may_see_all(user) or may_reply(user, proposal.handled_in)
 
 
 def may_see_handling(user, proposal: Proposal) -> bool:
     """Notes, contacts and the timeline: not for readers of a published proposal."""
-    return may_see_all(user) or is_lead(user, proposal) or may_handle(user, proposal)
+    return may_see_all(user) or is_lead(user, proposal) or may_handle(user, proposal.handled_in)
 
 
 def may_correct(user, proposal: Proposal, move: ProposalMove) -> bool:
     """更正: the office's act by the director or whoever did it; the unit's act by the unit."""
     if move.to_state in (S.SIGNED, S.REPLIED) and move.from_state != S.REPLIED:
         return may_handle(user, proposal)
+    if proposal.split_from_id and move.from_state == S.SUBMITTED:  # it goes back by 并案
+        return False
     if move.to_state in (S.SUBMITTED, S.DRAFT):  # the deputy's own: 撤回
         return False
     return is_director(user) or (in_office(user) and move.by_id == user.pk)

@@ -1,6 +1,6 @@
 """What this room puts into the registries of the shared ground; each noun its own entries."""
 
-from deputies.register import deputies, home, phone, proposals, roster
+from deputies.register import county, deputies, home, phone, proposal_turns, proposals, roster
 
 
 def all_entries() -> None:
@@ -9,3 +9,5 @@ def all_entries() -> None:
     phone.entries()
     proposals.entries()
     roster.entries()
+    proposal_turns.entries()
+    county.entries()

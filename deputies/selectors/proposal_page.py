@@ -66,7 +66,12 @@ class ProposalPage:
 
     @property
     def other_acts(self) -> list[Act]:
-        return [act for act in self.acts if act is not self.main_act]
+        return [act for act in self.acts if act is not self.main_act and not act.is_rare]
+
+    @property
+    def rare_acts(self) -> list[Act]:
+        """The turns that a proposal seldom takes: behind 更多."""
+        return [act for act in self.acts if act.is_rare]
 
 
 def proposal_page(proposal: Proposal, user, today: date) -> ProposalPage:

@@ -19,18 +19,32 @@ def rules_in_force() -> Rules:
 
 def proposals_visible_to(user) -> QuerySet[Proposal]:
     """Security B: a deputy the own and the published ones, a unit those it has now, the office and
-    the chairman all but drafts. A draft is its author's alone.
+    the chairman all but drafts. A draft is its author's alone. What was merged into a unit's
+    proposal it has too.
     """
+    rows = _known_to(user)
+    if permissions.is_deputy(user):
+        rows |= Q(is_published=True, state__in=HAS_BEEN_ASSIGNED)
+    shown = Proposal.objects.filter(rows)
+    return shown.select_related("lead__person", "lead_unit", "congress_session__term")
+
+
+def proposals_known_to(user) -> QuerySet[Proposal]:
+    """Those of which the user reads the handling too: all but what is only published."""
+    return Proposal.objects.filter(_known_to(user))
+
+
+def _known_to(user) -> Q:
     rows = Q(pk__in=[])
     if permissions.is_deputy(user):
-        rows |= Q(lead__person=user.person_id) | Q(is_published=True, state__in=HAS_BEEN_ASSIGNED)
+        rows |= Q(lead__person=user.person_id)
     if permissions.holds_unit_post(user):
         units = user.unit_posts.values("unit")
         rows |= Q(lead_unit__in=units, state__in=HAS_BEEN_ASSIGNED)
+        rows |= Q(merged_into__lead_unit__in=units, merged_into__state__in=HAS_BEEN_ASSIGNED)
     if permissions.may_see_all(user):
         rows |= ~Q(state=S.DRAFT)
-    shown = Proposal.objects.filter(rows)
-    return shown.select_related("lead__person", "lead_unit", "congress_session__term")
+    return rows
 
 
 def last_move(proposal: Proposal) -> ProposalMove | None:
@@ -39,14 +53,16 @@ def last_move(proposal: Proposal) -> ProposalMove | None:
 
 
 def acted_since(proposal: Proposal, step: ProposalMove) -> str:
-    """The name of the first other person who has gone on from a move: a contact, a file, a change
-    of the text. Later moves need no question here: ``step`` is the last one.
+    """The name of the first other person who has gone on from a move: a contact, a file, a wish to
+    withdraw, a change of the text. Later moves need no question here: ``step`` is the last one.
     """
     contact = proposal.contacts.filter(logged_at__gt=step.at).exclude(by=step.by_id)
     file = _files_of(proposal).filter(stored_at__gt=step.at).exclude(stored_by=step.by_id)
-    for row in (contact.last(), file.first()):
+    asked = proposal.withdrawals.filter(asked_at__gt=step.at).exclude(asked_by=step.by_id)
+    acts = ((contact.last(), "by"), (file.first(), "stored_by"), (asked.first(), "asked_by"))
+    for row, who in acts:
         if row is not None:
-            return str(getattr(row, "by", None) or row.stored_by)
+            return str(getattr(row, who))
     return str(proposal.lead) if proposal.saved_at > step.at else ""
 
 
@@ -58,8 +74,11 @@ def _files_of(proposal: Proposal) -> QuerySet[StoredFile]:
 
 
 def replies_visible_to(user) -> QuerySet[Reply]:
-    """A reply goes with its proposal; one that was taken back stays with those who handle it."""
-    replies = Reply.objects.filter(proposal__in=proposals_visible_to(user).values("pk"))
-    if permissions.may_see_list(user):
-        return replies
-    return replies.filter(is_withdrawn=False)
+    """A reply goes with its proposal and answers those merged into it; one that was taken back
+    stays with those who handle it."""
+    seen = Q(proposal__in=proposals_visible_to(user).values("pk"))
+    if not permissions.may_see_list(user):
+        seen &= Q(is_withdrawn=False)
+    merged = Proposal.objects.filter(lead__person__user=user, merged_into__isnull=False)
+    seen |= Q(proposal__in=merged.values("merged_into"), is_withdrawn=False)
+    return Reply.objects.filter(seen)

@@ -9,16 +9,14 @@ from django.utils import timezone
 from deputies.choices import ProposalState as S
 from deputies.models import Proposal, Reply, Unit
 from deputies.permissions import proposals as permissions
-from deputies.rules.proposals import reply_period
-from deputies.selectors.proposals import rules_in_force
+from deputies.selectors.proposal_page import reply_deadlines
 from deputies.selectors.terms import session_at
 from deputies.services.duties import note_proposal
 from deputies.services.moves import move
 from deputies.services.numbers import next_number
 from township_npc.office.models import User
 from township_npc.office.permissions import require
-from township_npc.office.rules import deadline
-from township_npc.office.selectors import work_calendar
+from township_npc.office.rules import Deadline
 from township_npc.office.services.audit import record
 from township_npc.office.workbook import Export
 
@@ -68,8 +66,24 @@ def assign_proposal(
 ) -> None:
     """交办: the legal clock starts on the day of assignment (《代表法》第五十一条第二款, S-01)."""
     require(permissions.may_decide(by))
+    due = reply_deadlines(on)[is_complex]
+    hand_to_unit(proposal, to=to, by=by, due=due, at=at, is_complex=is_complex, note=note)
+
+
+def hand_to_unit(
+    proposal: Proposal,
+    *,
+    to: Unit,
+    by: User,
+    due: Deadline,
+    at: datetime,
+    is_complex: bool = False,
+    note: str = "",
+) -> None:
+    """The one way to a unit, alone or in a batch, once the director has decided; the deadline
+    counts from the day of assignment."""
+    on = due.start
     _refuse_day(proposal, on, at)
-    due = deadline(on, reply_period(is_complex, rules_in_force()), work_calendar())
     move(
         proposal,
         S.ASSIGNED,

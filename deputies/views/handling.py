@@ -1,13 +1,9 @@
 """The acts on one 建议: each shows its form, acts once, and goes back to the proposal."""
 
-from collections.abc import Callable
-
-from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
 
 from deputies.forms.handling import (
     AcceptForm,
@@ -21,15 +17,14 @@ from deputies.forms.handling import (
     SignForm,
     SuggestForm,
 )
-from deputies.models import Proposal
-from deputies.permissions.proposal_acts import ACTS, Act
+from deputies.permissions.proposal_acts import ACTS
 from deputies.permissions.proposals import may_correct, may_see_proposals
 from deputies.selectors.proposal_page import (
     answer_to_begin_with,
     asks_why_no_contact,
     reply_deadlines,
 )
-from deputies.selectors.proposals import last_move, proposals_visible_to
+from deputies.selectors.proposals import last_move
 from deputies.services.answering import (
     log_contact,
     reply_proposal,
@@ -45,7 +40,9 @@ from deputies.services.handling import (
     return_reply,
     suggest_handling,
 )
-from deputies.views.answers import answer_once
+from deputies.views.proposal_work import once as _once
+from deputies.views.proposal_work import seen as _seen
+from deputies.views.proposal_work import work as _work
 from township_npc.office import clock
 from township_npc.office.permissions import require
 from township_npc.office.policy import policy
@@ -194,41 +191,3 @@ def proposal_correct(request: HttpRequest, pk) -> HttpResponse:
         return f"已更正，现在是“{proposal.standing}”。"
 
     return _once(request, proposal, form, act, "correct", {"step": step, "verb": "更正"})
-
-
-def _seen(request: HttpRequest, pk) -> Proposal:
-    return get_object_or_404(proposals_visible_to(request.user), pk=pk)
-
-
-def _work(
-    request: HttpRequest,
-    proposal: Proposal,
-    act: Act,
-    form: forms.Form,
-    do: Callable[..., str],
-    shown: dict | None = None,
-) -> HttpResponse:
-    """Ask who may; show the form, or act once. A state somebody else has changed is told by the
-    service on sending, and by the proposal's page to who only opens the form.
-    """
-    require(act.may(request.user, proposal))
-    if request.method == "GET" and proposal.state not in act.states:
-        messages.warning(request, f"这件建议现在是“{proposal.standing}”，不用再{act.verb}。")
-        return redirect("deputies:proposal-detail", pk=proposal.pk)
-    return _once(request, proposal, form, do, act.key, {"verb": act.verb, **(shown or {})})
-
-
-def _once(
-    request: HttpRequest,
-    proposal: Proposal,
-    form: forms.Form,
-    do: Callable[..., str],
-    key: str,
-    shown: dict,
-) -> HttpResponse:
-    def act() -> str:
-        messages.success(request, do(**form.cleaned_data))
-        return reverse("deputies:proposal-detail", args=[proposal.pk])
-
-    template = f"deputies/proposal_{key.replace('-', '_')}.html"
-    return answer_once(request, form, act, template, {"proposal": proposal, **shown})

@@ -43,7 +43,7 @@ def many(deputy, unit, congress_session):
 
 
 #: At most 12 in all, the frame's own included.
-QUERIES = {"director": 12, "handler": 9, "author": 7}
+QUERIES = {"director": 12, "handler": 9, "author": 8}
 
 
 @pytest.mark.parametrize("rows", [1, 50])

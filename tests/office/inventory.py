@@ -13,8 +13,14 @@ from deputies.models import (
     RosterImport,
     UnitMember,
 )
-from tests.deputies.proposal_steps import ASSIGNED, brought_to, talk
+from deputies.services.handover import Choice, hand_over
+from deputies.services.key_proposals import set_key
+from deputies.services.key_visits import log_visit
+from deputies.services.withdrawals import ask_withdrawal
+from tests.deputies.proposal_steps import ASSIGNED, REPLIED, brought_to, talk
 from tests.factories import (
+    make_county,
+    make_county_seat,
     make_deputy,
     make_handler,
     make_office,
@@ -39,7 +45,9 @@ _PROPOSAL = {
     "accept": "submitted", "return": "submitted", "suggest": "submitted", "assign": "accepted",
     "sign": "assigned", "contact": "signed", "reply": "signed", "reply-return": "replied",
     "close": "replied", "correct": "assigned", "detail": "signed", "print": "signed",
-    "phone": "signed",
+    "phone": "signed", "merge": "accepted", "split": "accepted", "separate": "merged",
+    "key": "signed", "confidential": "signed", "confidence-lift": "hidden",
+    "withdrawal": "signed",
 }  # fmt: skip
 
 
@@ -86,6 +94,21 @@ OBJECTS = {
     },
     "office:file-detail": {"pk": "file"},
     "deputies:proposal-contact-take-back": {"pk": "signed", "contact": "contact"},
+    "deputies:withdrawal-ask": {"pk": "accepted"},
+    **{f"deputies:withdrawal-{act}": {"pk": "asked"} for act in ("confirm", "take-back", "strike")},
+    **{
+        f"deputies:{act}": {"pk": "key"}
+        for act in ("key-change", "key-end", "key-take-back", "visit-new")
+    },
+    "deputies:visit-take-back": {"pk": "visit"},
+    "deputies:handover-look": {"pk": "meeting"},
+    "deputies:handover-hand": {"pk": "meeting"},
+    "deputies:handover-detail": {"pk": "handover"},
+    "deputies:handover-print": {"pk": "handover"},
+    **{
+        f"deputies:county-{act}": {"pk": "county"}
+        for act in ("detail", "edit", "drop", "correct", "answer")
+    },
 }  # fmt: skip
 
 
@@ -93,6 +116,29 @@ def a_paper_of(proposal_key, by):
     upload = SimpleUploadedFile("说明.txt", "路口在莲南小学门口。".encode())
     subject = Proposal.objects.get(pk=proposal_key)
     return store_document(upload, subject=subject, by=by, at=ASSIGNED).pk
+
+
+def turns(seat, people, crew) -> dict:
+    """What the hard turns leave behind: all about proposals of the owner and the handler's unit."""
+    by, pressed = people["director"], brought_to(S.SIGNED, lead=seat, **crew)
+    post = {"leader": None, "leader_name": "熊建平", "leader_post": "镇人大主席"}
+    on, at = REPLIED.date(), REPLIED
+    key = set_key(pressed, by=by, on=on, reason="多名代表提出。", at=at, **post)
+    visit = log_visit(key, by=people["staff"], on=on, came="熊建平", found="还没动工。", at=at)
+    hidden = brought_to(S.SIGNED, lead=seat, is_confidential=True, **crew)
+    withdrawn = brought_to(S.SIGNED, lead=seat, **crew)
+    asked = ask_withdrawal(withdrawn, by=people["owner"], reason="修好了。", at=at)
+    waiting = brought_to(S.ACCEPTED, lead=seat, **crew)
+    choices = [Choice(waiting.pk, crew["unit"])]
+    batch = hand_over(waiting.congress_session, choices, by=by, on=on, at=at)
+    return {
+        "hidden": hidden.pk,
+        "asked": asked.pk,
+        "key": key.pk,
+        "visit": visit.pk,
+        "handover": batch.pk,
+        "county": make_county(make_county_seat(people["owner"]), by=people["owner"]).pk,
+    }
 
 
 def world() -> dict:
@@ -116,13 +162,14 @@ def world() -> dict:
     make_deputy(user=people["deputy"])
     crew = {"director": people["director"], "unit": unit, "handler": people["handler"]}
     proposals = {state: brought_to(state, lead=seat, **crew).pk for state in (
-        S.DRAFT, S.SUBMITTED, S.ACCEPTED, S.ASSIGNED, S.SIGNED, S.REPLIED
+        S.DRAFT, S.SUBMITTED, S.ACCEPTED, S.ASSIGNED, S.SIGNED, S.REPLIED, S.MERGED
     )}  # fmt: skip
     day = {"deputy": seat, "kind": "study", "title": "学习", "done_on": date(2026, 5, 6)}
     objected = {"state": "objected", "objection": "那天请了假"}
     return {
         **people,
         **proposals,
+        **turns(seat, people, crew),
         "owner_key": people["owner"].pk,
         "seat": seat.pk,
         "term": meeting.term_id,
