@@ -95,6 +95,8 @@ class ProposalState(models.TextChoices):
     SIGNED = "signed", "已签收"
     REPLIED = "replied", "已答复"
     CLOSED = "closed", "办结"
+    MERGED = "merged", "已并案"
+    WITHDRAWN = "withdrawn", "已撤回"
 
 
 class ProposalCategory(models.TextChoices):
@@ -147,3 +149,19 @@ class CosignerState(models.TextChoices):
     DECLINED = "declined", "不联名"
     REMOVED = "removed", "不再邀请"
     ASKED = "asked", "附议待确认"
+
+
+class WithdrawalState(models.TextChoices):
+    """A deputy's written wish to take an accepted 建议 back."""
+
+    OPEN = "open", "等主任确认"
+    CONFIRMED = "confirmed", "已确认"
+    TAKEN_BACK = "taken_back", "不撤了"
+
+
+class CountyState(models.TextChoices):
+    """Where a county deputy's 建议 is on its way up; the town only collects it (rules S-14)."""
+
+    COLLECTED = "collected", "已收"
+    PRINTED = "printed", "已打印"
+    HANDED_OVER = "handed_over", "已上交"

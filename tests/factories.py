@@ -13,6 +13,7 @@ from PIL import Image
 from deputies.models import (
     CongressSession,
     CongressTerm,
+    CountyProposal,
     Deputy,
     ElectoralDistrict,
     Proposal,
@@ -72,6 +73,22 @@ def make_deputy(name: str = "万秋生", *, user: User | None = None, **fields) 
         or ElectoralDistrict.objects.get_or_create(term=term, name="小蓝选区")[0]
     )
     return Deputy.objects.create(person=user.person, term=term, district=district, **fields)
+
+
+def make_county_seat(user: User, level: str = "county", **fields) -> Deputy:
+    """A seat of a congress above the township's, held by the user."""
+    return Deputy.objects.create(person=user.person, level=level, **fields)
+
+
+def make_county(lead: Deputy, *, by: User, **fields) -> CountyProposal:
+    values = {
+        "title": "加快县道拓宽改造",
+        "text": "县道只有六米宽，早晚高峰堵车。请列入明年计划。",
+        "category": "traffic",
+        "collected_on": date(2026, 6, 10),
+        **fields,
+    }
+    return CountyProposal.objects.create(lead=lead, entered_by=by, **values)
 
 
 def make_unit(name: str = "村镇建设办", **fields) -> Unit:

@@ -65,6 +65,9 @@ class ProposalForm(HouseForm, forms.Form):
     unfit_reason = forms.CharField(
         label="为什么还是想作为建议提", max_length=_size("unfit_reason"), required=False
     )
+    is_confidential = forms.BooleanField(
+        label="我要求保密（不公开，经手的人不对外说）", required=False
+    )
     step = forms.IntegerField(
         min_value=1, max_value=STEPS, required=False, widget=forms.HiddenInput
     )
@@ -97,4 +100,5 @@ def as_typed(proposal: Proposal | None) -> dict:
     return {
         **{name: getattr(proposal, name) for name in names},
         "is_plain": answers[proposal.is_plain],
+        "is_confidential": "on" if proposal.is_confidential else "",
     }

@@ -5,7 +5,12 @@ from django import forms
 from deputies.choices import Level, ProposalCategory
 from deputies.models import Deputy, Proposal
 from deputies.rules.proposals import UNFIT
-from deputies.selectors.proposal_list import ORDER_LABELS, VIEW_LABELS, ProposalFilter
+from deputies.selectors.proposal_list import (
+    KEY_LABELS,
+    ORDER_LABELS,
+    VIEW_LABELS,
+    ProposalFilter,
+)
 from township_npc.office.forms.base import CnDateField, HouseForm
 
 
@@ -17,6 +22,7 @@ class ProposalFilterForm(forms.Form):
     category = forms.ChoiceField(choices=ProposalCategory, required=False)
     session = forms.UUIDField(required=False)
     group = forms.UUIDField(required=False)
+    key = forms.ChoiceField(choices=[*KEY_LABELS.items()], required=False)
     text = forms.CharField(max_length=60, required=False)
     order = forms.ChoiceField(choices=[*ORDER_LABELS.items()], required=False)
 
@@ -44,9 +50,12 @@ class EntryForm(HouseForm, forms.ModelForm):
 
     class Meta:
         model = Proposal
-        fields = ["lead", "category", "title", "text", "place", "is_plain", "unfit_reason"]
+        fields = [
+            "lead", "category", "title", "text", "place", "is_plain", "unfit_reason",
+            "is_confidential",
+        ]  # fmt: skip
         widgets = {"text": forms.Textarea(attrs={"rows": 9})}
-        labels = {"unfit_reason": "代表为什么仍要提"}
+        labels = {"unfit_reason": "代表为什么仍要提", "is_confidential": "代表要求保密，不公开"}
 
     field_order = [*Meta.fields, "signed_on_paper_on"]
 

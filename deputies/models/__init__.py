@@ -2,14 +2,18 @@ from deputies.models.asked import Contest, Extension
 from deputies.models.assignment import Assignment
 from deputies.models.assisting import Assisting
 from deputies.models.cosigner import Cosigner
+from deputies.models.county import CountyProposal
 from deputies.models.custody import CustodyReport
 from deputies.models.deputy import Deputy, DeputyGroup, ElectoralDistrict
 from deputies.models.duty import DutyRecord
+from deputies.models.handover import HandoverBatch, HandoverLine
+from deputies.models.key_proposal import KeyProposal, KeyVisit
 from deputies.models.proposal import ContactLog, NumberSeries, Proposal, ProposalMove, Reply
 from deputies.models.reply_draft import ReplyDraft
 from deputies.models.roster import RosterImport, RosterRow
 from deputies.models.term import CongressSession, CongressTerm
 from deputies.models.unit import Unit, UnitMember
+from deputies.models.withdrawal import WithdrawalRequest
 
 __all__ = [
     "Assignment",
@@ -19,12 +23,17 @@ __all__ = [
     "ContactLog",
     "Contest",
     "Cosigner",
+    "CountyProposal",
     "CustodyReport",
     "Deputy",
     "DeputyGroup",
     "DutyRecord",
     "ElectoralDistrict",
     "Extension",
+    "HandoverBatch",
+    "HandoverLine",
+    "KeyProposal",
+    "KeyVisit",
     "NumberSeries",
     "Proposal",
     "ProposalMove",
@@ -34,4 +43,5 @@ __all__ = [
     "RosterRow",
     "Unit",
     "UnitMember",
+    "WithdrawalRequest",
 ]

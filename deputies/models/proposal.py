@@ -18,7 +18,7 @@ from deputies.choices import (
 from deputies.rules.proposals import STANDING, URGENCY
 from deputies.rules.titles import first_sentence
 
-_NUMBERED = ("accepted", "assigned", "signed", "replied", "closed")
+_NUMBERED = ("accepted", "assigned", "signed", "replied", "closed", "merged", "withdrawn")
 _WITH_UNIT = ("assigned", "signed", "replied", "closed")
 
 
@@ -96,6 +96,15 @@ class Proposal(models.Model):
     closed_on = models.DateField("办结日期", null=True, blank=True)
     close_note = models.CharField("办结说明", max_length=300, blank=True)
     is_published = models.BooleanField("已公开", default=False)
+    is_confidential = models.BooleanField("代表要求保密", default=False)
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="merged", verbose_name="并入"
+    )
+    split_from = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="split_off",
+        verbose_name="从哪一件拆出",
+    )  # fmt: skip
+    part_note = models.CharField("办其中哪一部分", max_length=120, blank=True)
 
     #: The database's own, from ``state``: an index can then hold the order of the list.
     urgency = models.GeneratedField(
@@ -159,6 +168,23 @@ class Proposal(models.Model):
                 | (~Q(state="closed") & Q(closed_on__isnull=True)),
             ),
             models.CheckConstraint(name="proposal_round_from_one", condition=Q(round__gte=1)),
+            models.CheckConstraint(
+                name="proposal_merged_has_its_main",
+                condition=Q(state="merged", merged_into__isnull=False)
+                | (~Q(state="merged") & Q(merged_into__isnull=True)),
+            ),
+            models.CheckConstraint(
+                name="proposal_not_merged_into_itself",
+                condition=Q(merged_into__isnull=True) | ~Q(merged_into=F("id")),
+            ),
+            models.CheckConstraint(
+                name="proposal_split_says_which_part",
+                condition=Q(split_from__isnull=True) | ~Q(part_note=""),
+            ),
+            models.CheckConstraint(
+                name="proposal_confidential_is_not_published",
+                condition=Q(is_confidential=False) | Q(is_published=False),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -178,6 +204,11 @@ class Proposal(models.Model):
     def standing(self) -> str:
         """Where it is, in the office's words: 待受理, 办理中, 办结."""
         return STANDING[self.state]
+
+    @property
+    def handled_in(self) -> "Proposal":
+        """The one under which it is handled: its 主件, or itself."""
+        return self.merged_into if self.merged_into_id else self
 
 
 class ProposalMove(models.Model):

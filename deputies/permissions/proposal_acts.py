@@ -1,13 +1,14 @@
 """What this person can do with a proposal now: who may, and in which state it must be."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from deputies.choices import ProposalState as S
-from deputies.models import Proposal
+from deputies.models import KeyProposal, Proposal
 from deputies.permissions import asked, assisting
+from deputies.permissions import proposal_turns as turns
 from deputies.permissions import proposals as permissions
-from deputies.rules.proposals import WITH_THE_UNIT
+from deputies.rules.proposals import BEFORE_THE_REPLY, CAN_BE_KEY, WITH_THE_UNIT
 
 
 @dataclass(frozen=True)
@@ -22,19 +23,26 @@ class Act:
     may: Callable[[object, Proposal], bool]
     is_main: bool = True
     panel: str = ""
+    is_rare: bool = False  # stands in the menu 更多
+    fits: Callable[[Proposal], bool] = lambda proposal: True
 
     @property
     def url_name(self) -> str:
         return f"deputies:proposal-{self.key}"
 
     def is_open(self, user, proposal: Proposal) -> bool:
-        return proposal.state in self.states and self.may(user, proposal)
+        return proposal.state in self.states and self.may(user, proposal) and self.fits(proposal)
 
 
 def _of_role(may: Callable) -> Callable:
     return lambda user, proposal: may(user)
 
 
+def _is_no_key(proposal: Proposal) -> bool:
+    return not KeyProposal.objects.filter(proposal=proposal, ended_on=None).exists()
+
+
+_SENT = frozenset(S) - {S.DRAFT}
 _LIST = (
     Act("accept", "受理", frozenset({S.SUBMITTED}), _of_role(permissions.may_decide)),
     Act("assign", "交办", frozenset({S.ACCEPTED}), _of_role(permissions.may_decide)),
@@ -72,9 +80,36 @@ _LIST = (
         "extension-grant", "延长期限", WITH_THE_UNIT, _of_role(permissions.may_decide), False, "due"
     ),
 )
-ACTS = {act.key: act for act in _LIST}
+_TURNS = (
+    Act("merge", "并案", BEFORE_THE_REPLY, _of_role(turns.may_merge)),
+    Act("separate", "分开办", frozenset({S.MERGED}), _of_role(turns.may_merge)),
+    Act("split", "拆分", BEFORE_THE_REPLY, _of_role(turns.may_merge)),
+    Act("key", "设为重点督办", CAN_BE_KEY, _of_role(turns.may_set_key), fits=_is_no_key),
+    Act(
+        "confidential",
+        "设为保密",
+        _SENT,
+        _of_role(turns.may_keep_confidential),
+        fits=lambda proposal: not proposal.is_confidential,
+    ),
+    Act(
+        "confidence-lift",
+        "取消保密",
+        _SENT,
+        _of_role(turns.may_lift_confidence),
+        fits=lambda proposal: proposal.is_confidential,
+    ),
+    Act(
+        "withdrawal",
+        "登记书面撤回",
+        BEFORE_THE_REPLY | {S.MERGED},
+        _of_role(turns.may_enter_withdrawal),
+    ),
+)
+_RARE = (replace(act, is_main=False, is_rare=True) for act in _TURNS)
+ACTS = {act.key: act for act in (*_LIST, *_RARE)}
 
 
 def acts_open_to(user, proposal: Proposal) -> list[Act]:
     """The acts of this person on this proposal, the next one first."""
-    return [act for act in _LIST if act.is_open(user, proposal)]
+    return [act for act in ACTS.values() if act.is_open(user, proposal)]

@@ -118,20 +118,24 @@ def may_see_phone(user, proposal: Proposal) -> bool:
     """The lead's phone: the office always, the unit while it has the work; an assisting unit until
     it has given its opinion.
     """
-    if may_see_all(user) or may_reply(user, proposal):
+    if may_see_all(user) or may_reply(user, proposal.handled_in):
         return True
     return proposal.state in WITH_THE_UNIT and is_assisting(user, proposal, has_to_write=True)
 
 
 def may_see_handling(user, proposal: Proposal) -> bool:
     """Notes, contacts and the timeline: not for readers of a published proposal."""
-    return may_see_all(user) or is_signer(user, proposal) or may_handle(user, proposal)
+    if may_see_all(user) or is_signer(user, proposal):
+        return True
+    return may_handle(user, proposal.handled_in)
 
 
 def may_correct(user, proposal: Proposal, move: ProposalMove) -> bool:
     """更正: the office's act by the director or whoever did it; the unit's act by the unit."""
     if move.to_state in (S.SIGNED, S.REPLIED) and move.from_state != S.REPLIED:
         return may_handle(user, proposal)
+    if proposal.split_from_id and move.from_state == S.SUBMITTED:  # it goes back by 并案
+        return False
     if move.to_state in (S.SUBMITTED, S.DRAFT):  # the deputy's own: 撤回
         return False
     return is_director(user) or (in_office(user) and move.by_id == user.pk)

@@ -1,6 +1,15 @@
 """What this room puts into the registries of the shared ground; each noun its own entries."""
 
-from deputies.register import assisting, deputies, home, phone, proposals, roster
+from deputies.register import (
+    assisting,
+    county,
+    deputies,
+    home,
+    phone,
+    proposal_turns,
+    proposals,
+    roster,
+)
 
 
 def all_entries() -> None:
@@ -10,3 +19,5 @@ def all_entries() -> None:
     phone.entries()
     proposals.entries()
     roster.entries()
+    proposal_turns.entries()
+    county.entries()

@@ -19,16 +19,22 @@ NEXT_STATES: Mapping[str, frozenset[str]] = {
     S.DRAFT: frozenset({S.SUBMITTED}),
     S.SUBMITTED: frozenset({S.DRAFT, S.RETURNED, S.ACCEPTED}),  # draft: 代表撤回
     S.RETURNED: frozenset({S.SUBMITTED}),
-    S.ACCEPTED: frozenset({S.ASSIGNED}),
-    S.ASSIGNED: frozenset({S.SIGNED, S.ACCEPTED, S.ASSIGNED}),
-    S.SIGNED: frozenset({S.REPLIED, S.ACCEPTED, S.ASSIGNED}),
+    S.ACCEPTED: frozenset({S.ASSIGNED, S.MERGED, S.WITHDRAWN}),
+    S.ASSIGNED: frozenset({S.SIGNED, S.ACCEPTED, S.ASSIGNED, S.MERGED, S.WITHDRAWN}),
+    S.SIGNED: frozenset({S.REPLIED, S.ACCEPTED, S.ASSIGNED, S.MERGED, S.WITHDRAWN}),
     S.REPLIED: frozenset({S.SIGNED, S.CLOSED}),  # signed: 办公室把答复退回承办单位
     S.CLOSED: frozenset(),
+    S.MERGED: frozenset({S.ACCEPTED}),  # 分开，各办各的
+    S.WITHDRAWN: frozenset(),
 }
 
 WITH_THE_DEPUTY = frozenset({S.DRAFT, S.RETURNED})
 WITH_THE_UNIT = frozenset({S.ASSIGNED, S.SIGNED})
 HAS_BEEN_ASSIGNED = frozenset({S.ASSIGNED, S.SIGNED, S.REPLIED, S.CLOSED})
+#: What can be 重点督办: accepted and still going on, or answered; not merged, not withdrawn.
+CAN_BE_KEY = HAS_BEEN_ASSIGNED | {S.ACCEPTED}
+#: Numbered and not answered: it can still be merged, split or withdrawn in writing.
+BEFORE_THE_REPLY = frozenset({S.ACCEPTED, S.ASSIGNED, S.SIGNED})
 
 #: Worst first: what a unit has, by its deadline; what waits for the office; what is answered.
 URGENCY: Mapping[str, int] = {
@@ -40,6 +46,8 @@ URGENCY: Mapping[str, int] = {
     S.RETURNED: 3,
     S.DRAFT: 3,
     S.CLOSED: 4,
+    S.MERGED: 4,
+    S.WITHDRAWN: 4,
 }
 
 #: Where a proposal is, in the office's words.
@@ -52,6 +60,8 @@ STANDING: Mapping[str, str] = {
     S.SIGNED: "办理中",
     S.REPLIED: "待办结",
     S.CLOSED: "办结",
+    S.MERGED: "并案办理",
+    S.WITHDRAWN: "已撤回",
 }
 
 #: What may not be brought as a 建议, in the deputies' own words (浙江建议办理规定第六条,
@@ -128,4 +138,6 @@ _SAID: Mapping[str, Standing] = {
     S.SIGNED: Standing("办理中"),
     S.REPLIED: Standing("已答复", "is-ok", "ok"),
     S.CLOSED: Standing("办结", "is-ok", "ok"),
+    S.MERGED: Standing("并案办理"),
+    S.WITHDRAWN: Standing("已撤回", "is-none", "none"),
 }

@@ -5,11 +5,11 @@ from datetime import date, timedelta
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import Count, F, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
 
 from deputies.choices import Level, ProposalCategory
 from deputies.choices import ProposalState as S
-from deputies.models import CongressSession, DeputyGroup, Proposal, Reply
+from deputies.models import CongressSession, DeputyGroup, KeyProposal, Proposal, Reply
 from deputies.permissions import proposals as permissions
 from deputies.rules.proposals import WITH_THE_UNIT
 from deputies.rules.terms import chinese_ordinal, reading_order
@@ -17,10 +17,12 @@ from deputies.selectors.cosigner_list import signer_count
 from deputies.selectors.proposals import proposals_visible_to
 
 _OPEN = Q(state__in=WITH_THE_UNIT)
+_KEY = {"now": Q(key__ended_on=None), "ever": Q()}
 #: What a row of the list or of its export shows; fifty texts and sealed phones stay where they are.
 _SHOWN = (
     "number", "title", "state", "category", "submitted_at", "assigned_on", "reply_due_on",
-    "due_sum", "lead__person__name", "lead_unit__name",
+    "due_sum", "lead__person__name", "lead_unit__name", "is_confidential", "merged_into__number",
+    "merged_into__state", "merged_into__lead_unit",
 )  # fmt: skip
 ORDERS = {
     "due": ("urgency", "reply_due_on", "number", "pk"),
@@ -40,7 +42,10 @@ VIEW_LABELS = {
     "again": "二次办理",
     "replied": "已答复待办结",
     "closed": "办结",
+    "merged": "并案的",
+    "withdrawn": "已撤回",
 }
+KEY_LABELS = {"now": "正在重点督办", "ever": "重点督办过"}
 
 
 def view_conditions(today: date) -> dict[str, Q]:
@@ -60,6 +65,8 @@ def view_conditions(today: date) -> dict[str, Q]:
         "again": Q(round__gt=1) & ~Q(state=S.CLOSED),
         "replied": Q(state=S.REPLIED),
         "closed": Q(state=S.CLOSED),
+        "merged": Q(state=S.MERGED),
+        "withdrawn": Q(state=S.WITHDRAWN),
     }
 
 
@@ -72,6 +79,7 @@ class ProposalFilter:
     category: str = ""
     session: str = ""
     group: str = ""
+    key: str = ""
     text: str = ""
     order: str = "due"
 
@@ -84,6 +92,8 @@ class ProposalFilter:
             "lead__group": self.group,
         }
         proposals = proposals.filter(**{name: value for name, value in exact.items() if value})
+        if self.key:
+            proposals = proposals.filter(Q(key__isnull=False) & _KEY[self.key])
         if self.text:
             words = Q(title__icontains=self.text) | Q(lead__person__name__icontains=self.text)
             proposals = proposals.filter(words)
@@ -110,11 +120,12 @@ def proposal_rows(user, chosen: ProposalFilter, today: date) -> QuerySet[Proposa
     rows = rows.filter(view_conditions(today)[chosen.view]).order_by(*ORDERS[chosen.order])
     in_force = Reply.objects.filter(is_withdrawn=False, round=F("proposal__round"))
     answers = in_force.only("proposal", "result", "replied_on", "due_on")
+    running = KeyProposal.objects.filter(proposal=OuterRef("pk"), ended_on=None)
     return (
         rows.select_related(None)
-        .select_related("lead__person", "lead_unit")
+        .select_related("lead__person", "lead_unit", "merged_into")
         .only(*_SHOWN)
-        .annotate(signers=signer_count())
+        .annotate(signers=signer_count(), is_key=Exists(running))
         .prefetch_related(Prefetch("replies", answers, to_attr="answers"))
     )
 
@@ -159,8 +170,9 @@ class SavedView:
 
 
 def saved_views(user, chosen: ProposalFilter, counts: dict[str, int]) -> list[SavedView]:
-    """A unit has no proposals before they are assigned: those views are not for it."""
-    of_office = () if permissions.may_see_all(user) else ("submitted", "accepted")
+    """A unit has no proposals before they are assigned, nor after they were withdrawn: those views
+    are not for it."""
+    of_office = () if permissions.may_see_all(user) else ("submitted", "accepted", "withdrawn")
     return [
         SavedView(key, label, counts[key], key == chosen.view, key in _FIRST_VIEWS)
         for key, label in VIEW_LABELS.items()
@@ -183,6 +195,7 @@ def filter_menus(chosen: ProposalFilter, units: list[UnitLoad]) -> list[Menu]:
     menus = [
         Menu("category", "类别", list(ProposalCategory.choices)),
         Menu("session", "届次", _session_choices()),
+        Menu("key", "重点督办", list(KEY_LABELS.items())),
     ]
     if units:
         groups = DeputyGroup.objects.filter(term__ends_on__isnull=True)

@@ -80,7 +80,12 @@ class ProposalPage:
     @property
     def other_acts(self) -> list[Act]:
         others = [act for act in self.acts if act is not self.main_act]
-        return [act for act in others if not act.panel]
+        return [act for act in others if not (act.panel or act.is_rare)]
+
+    @property
+    def rare_acts(self) -> list[Act]:
+        """The turns that a proposal seldom takes: behind 更多."""
+        return [act for act in self.acts if act.is_rare]
 
 
 def proposal_page(proposal: Proposal, user, today: date) -> ProposalPage:

@@ -5,7 +5,7 @@ from datetime import date
 
 from django.utils import timezone
 
-from deputies.choices import Occasion
+from deputies.choices import Occasion, WithdrawalState
 from deputies.choices import ProposalState as S
 from deputies.models import Proposal, Reply
 from deputies.rules.proposals import handover_counts_from, handover_period
@@ -49,8 +49,21 @@ def whereabouts(proposal: Proposal, reply: Reply | None, today: date) -> Whereab
                 f"{unit} {_short(reply.replied_on)}书面答复，{reply.result} 类。",
                 "人大办核对答复，办结或者退回。",
             )
+        case S.MERGED:
+            main = proposal.merged_into
+            return Whereabouts(f"并入{main.called}，一起办理。", "主件答复了，这一件也就答复了。")
+        case S.WITHDRAWN:
+            return _withdrawn(proposal)
     result = f"，{reply.result} 类" if reply else ""
     return Whereabouts(f"{_short(proposal.closed_on)}办结{result}。")
+
+
+def _withdrawn(proposal: Proposal) -> Whereabouts:
+    request = proposal.withdrawals.filter(state=WithdrawalState.CONFIRMED).first()
+    settled_on = timezone.localdate(request.settled_at)
+    return Whereabouts(
+        f"代表 {_short(request.asked_on)}要求撤回，{_short(settled_on)}确认，不再办理。"
+    )
 
 
 def _with_the_unit(proposal: Proposal, today: date) -> Whereabouts:
@@ -68,7 +81,8 @@ def _with_the_unit(proposal: Proposal, today: date) -> Whereabouts:
 
 def steps_of(proposal: Proposal, reply: Reply | None) -> list[dict]:
     """提出 to 办结, those that are behind with their day."""
-    accepted = proposal.moves.filter(to_state=S.ACCEPTED, is_undone=False).last()
+    moves = proposal.moves.filter(is_undone=False)
+    accepted = moves.filter(from_state=S.SUBMITTED, to_state=S.ACCEPTED).last()
     days = {
         "提出": proposal.submitted_at,
         "受理": accepted.at if accepted else None,
@@ -79,6 +93,8 @@ def steps_of(proposal: Proposal, reply: Reply | None) -> list[dict]:
     }
     if proposal.state == S.RETURNED:
         days = {"提出": proposal.submitted_at, "退回修改": None}
+    if proposal.state in (S.MERGED, S.WITHDRAWN):
+        days = {**dict(list(days.items())[:2]), proposal.get_state_display(): moves.last().at}
     todo = [label for label, day in days.items() if not day]
     return [
         {
@@ -119,8 +135,9 @@ def _told(label: str, facts: dict) -> str:
         if "to_state" in facts
         else ""
     )
+    others = f"：{facts['others']}" if "others" in facts else ""
     of_units = "".join(f"，{words}" for words in _of_units(facts))
-    return f"{left}{label}{to}{meant}{number}{of_units}{due}{result}{undone}"
+    return f"{left}{label}{to}{meant}{number}{of_units}{due}{result}{undone}{others}"
 
 
 def _of_units(facts: dict) -> list[str]:

@@ -28,20 +28,34 @@ def rules_in_force() -> Rules:
 def proposals_visible_to(user) -> QuerySet[Proposal]:
     """Security B: a deputy the own, the co-signed and the published ones, a unit those it has or
     assists with now, the office and the chairman all but drafts. A draft is its author's alone.
+    What was merged into a unit's proposal it has too.
     """
+    rows = _known_to(user)
+    if permissions.is_deputy(user):
+        rows |= Q(is_published=True, state__in=HAS_BEEN_ASSIGNED)
+    shown = Proposal.objects.filter(rows)
+    return shown.select_related("lead__person", "lead_unit", "congress_session__term")
+
+
+def proposals_known_to(user) -> QuerySet[Proposal]:
+    """Those of which the user reads the handling too: all but what is only published."""
+    return Proposal.objects.filter(_known_to(user))
+
+
+def _known_to(user) -> Q:
     rows = Q(pk__in=[])
     if permissions.is_deputy(user):
-        rows |= Q(lead__person=user.person_id) | Q(is_published=True, state__in=HAS_BEEN_ASSIGNED)
+        rows |= Q(lead__person=user.person_id)
         rows |= Q(pk__in=cosigned_by(user)) & ~Q(state=S.DRAFT)
     if permissions.holds_unit_post(user):
         units = user.unit_posts.values("unit")
         assisted = Assisting.objects.in_force().filter(unit__in=units)
         of_units = Q(lead_unit__in=units) | Q(pk__in=assisted.values("proposal"))
         rows |= of_units & Q(state__in=HAS_BEEN_ASSIGNED)
+        rows |= Q(merged_into__lead_unit__in=units, merged_into__state__in=HAS_BEEN_ASSIGNED)
     if permissions.may_see_all(user):
         rows |= ~Q(state=S.DRAFT)
-    shown = Proposal.objects.filter(rows)
-    return shown.select_related("lead__person", "lead_unit", "congress_session__term")
+    return rows
 
 
 def cosigned_by(user) -> QuerySet:
@@ -55,13 +69,19 @@ def last_move(proposal: Proposal) -> ProposalMove | None:
 
 
 def acted_since(proposal: Proposal, step: ProposalMove) -> str:
-    """The name of the first other person who has gone on from a move: a contact, a file, a change
-    of the text, what a unit asked or gave its opinion on. Later moves need no question here:
-    ``step`` is the last one.
+    """The name of the first other person who has gone on from a move: a contact, a file, a wish to
+    withdraw, a change of the text, what a unit asked or gave its opinion on. Later moves need no
+    question here: ``step`` is the last one.
     """
     contact = proposal.contacts.filter(logged_at__gt=step.at).exclude(by=step.by_id)
     file = _files_of(proposal).filter(stored_at__gt=step.at).exclude(stored_by=step.by_id)
-    found = [(contact.last(), "by"), (file.first(), "stored_by"), *_units_since(proposal, step)]
+    asked = proposal.withdrawals.filter(asked_at__gt=step.at).exclude(asked_by=step.by_id)
+    found = [
+        (contact.last(), "by"),
+        (file.first(), "stored_by"),
+        (asked.first(), "asked_by"),
+        *_units_since(proposal, step),
+    ]
     who = next((getattr(row, name) for row, name in found if row is not None), None)
     if who is not None:
         return str(who)
@@ -91,12 +111,15 @@ def _files_of(proposal: Proposal) -> QuerySet[StoredFile]:
 
 
 def replies_visible_to(user) -> QuerySet[Reply]:
-    """A reply goes with its proposal; one that was taken back stays with those who handle it: the
-    office and the lead unit.
+    """A reply goes with its proposal and answers those merged into it; one that was taken back
+    stays with those who handle it: the office and the lead unit.
     """
-    replies = Reply.objects.filter(proposal__in=proposals_visible_to(user).values("pk"))
     if permissions.may_see_all(user):
-        return replies
-    handled = Q(proposal__lead_unit__in=user.unit_posts.values("unit"))
-    in_force = Q(is_withdrawn=False)
-    return replies.filter(in_force | handled if permissions.holds_unit_post(user) else in_force)
+        return Reply.objects.filter(proposal__in=proposals_visible_to(user).values("pk"))
+    shown = Q(is_withdrawn=False)
+    if permissions.holds_unit_post(user):
+        shown |= Q(proposal__lead_unit__in=user.unit_posts.values("unit"))
+    seen = shown & Q(proposal__in=proposals_visible_to(user).values("pk"))
+    merged = Proposal.objects.filter(lead__person__user=user, merged_into__isnull=False)
+    seen |= Q(proposal__in=merged.values("merged_into"), is_withdrawn=False)
+    return Reply.objects.filter(seen)

@@ -1,21 +1,16 @@
 """Who has a 建议: the row of each 交办 beside the moves, and what stands and falls with it."""
 
-from datetime import date
-
 from deputies.choices import ProposalState as S
 from deputies.models import Assignment, Assisting, Contest, Proposal, ProposalMove, Unit
-from deputies.rules.proposals import HAS_BEEN_ASSIGNED, reply_period
-from deputies.selectors.proposals import rules_in_force
-from township_npc.office.rules import deadline
-from township_npc.office.selectors import work_calendar
+from deputies.rules.proposals import HAS_BEEN_ASSIGNED
+from township_npc.office.rules import Deadline
 
 
-def handed_to(unit: Unit, *, on: date, is_complex: bool, note: str) -> dict:
+def handed_to(unit: Unit, *, due: Deadline, is_complex: bool, note: str) -> dict:
     """What a proposal holds once it is with a unit: the clock starts anew, nobody has signed."""
-    due = deadline(on, reply_period(is_complex, rules_in_force()), work_calendar())
     return {
         "lead_unit": unit,
-        "assigned_on": on,
+        "assigned_on": due.start,
         "is_complex": is_complex,
         "assignment_note": note,
         "reply_due_on": due.due_on,

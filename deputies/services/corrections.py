@@ -4,10 +4,12 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from deputies.choices import ProposalState as S
-from deputies.models import Proposal, ProposalMove, Reply
+from deputies.models import KeyProposal, Proposal, ProposalMove, Reply
 from deputies.permissions import proposals as permissions
 from deputies.selectors.proposals import acted_since, last_move
+from deputies.services.merging import refuse_to_turn_back, tell_main
 from deputies.services.moves import put_back
+from deputies.services.withdrawals import reopen_withdrawal
 from township_npc.office.models import User
 from township_npc.office.permissions import require
 from township_npc.office.services.audit import record
@@ -21,10 +23,20 @@ def correct_last_act(proposal: Proposal, *, by: User, reason: str) -> None:
     who = acted_since(proposal, step)
     if who:
         raise ValidationError(f"{who}已经接着办了，不能再更正。", code="acted")
+    refuse_to_turn_back(proposal, step)
+    _refuse_pressed_for(proposal, step)
+    tell_main(proposal, step, by=by, reason=reason)
     put_back(proposal, step)
     _turn_reply(proposal, step)
+    reopen_withdrawal(proposal, step)
     facts = {"from_state": step.to_state, "to_state": step.from_state}
     record(by, "proposal.corrected", proposal, note=reason, **facts)
+
+
+def _refuse_pressed_for(proposal: Proposal, step: ProposalMove) -> None:
+    """What is 重点督办 stays accepted."""
+    if step.from_state == S.SUBMITTED and KeyProposal.objects.filter(proposal=proposal).exists():
+        raise ValidationError("这件是重点督办建议，请先撤掉重点督办。", code="key")
 
 
 def _turn_reply(proposal: Proposal, step: ProposalMove) -> None:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from deputies.choices import ProposalState as S
 from deputies.models import Proposal, Reply, Unit
 from deputies.permissions import proposals as permissions
+from deputies.selectors.proposal_page import reply_deadlines
 from deputies.selectors.terms import session_at
 from deputies.services.assignments import handed_to
 from deputies.services.assisting import set_assisting
@@ -18,6 +19,7 @@ from deputies.services.moves import move, refuse_unless
 from deputies.services.numbers import next_number
 from township_npc.office.models import User
 from township_npc.office.permissions import require
+from township_npc.office.rules import Deadline
 from township_npc.office.services.audit import record
 from township_npc.office.workbook import Export
 
@@ -70,6 +72,33 @@ def assign_proposal(
 ) -> None:
     """交办: the legal clock starts on the day of assignment (《代表法》第五十一条第二款, S-01)."""
     require(permissions.may_decide(by))
+    due = reply_deadlines(on)[is_complex]
+    hand_to_unit(
+        proposal,
+        to=to,
+        by=by,
+        due=due,
+        at=at,
+        is_complex=is_complex,
+        note=note,
+        assisting=assisting,
+    )
+
+
+def hand_to_unit(
+    proposal: Proposal,
+    *,
+    to: Unit,
+    by: User,
+    due: Deadline,
+    at: datetime,
+    is_complex: bool = False,
+    note: str = "",
+    assisting: Iterable[Unit] = (),
+) -> None:
+    """The one way to a unit, alone or in a batch, once the director has decided; the deadline
+    counts from the day of assignment."""
+    on = due.start
     refuse_unless(proposal, S.ACCEPTED)
     refuse_day(proposal, on, at)
     move(
@@ -77,7 +106,7 @@ def assign_proposal(
         S.ASSIGNED,
         by=by,
         at=at,
-        **handed_to(to, on=on, is_complex=is_complex, note=note),
+        **handed_to(to, due=due, is_complex=is_complex, note=note),
     )
     names = set_assisting(proposal, assisting, on=on, at=at)
     facts = {"unit": to.name, "due": proposal.reply_due_on.isoformat(), "on": on.isoformat()}

@@ -19,6 +19,8 @@ _DONE = {
     S.SIGNED: "签收",
     S.REPLIED: "答复",
     S.CLOSED: "办结",
+    S.MERGED: "并案",
+    S.WITHDRAWN: "确认撤回",
 }
 
 
@@ -44,6 +46,15 @@ def move(proposal: Proposal, state: str, *, by: User, at: datetime, **changes) -
     _write(proposal, state, changes)
     step.save(force_insert=True)
     follow_move(proposal, step)
+
+
+def hold(*proposals: Proposal) -> None:
+    """Read the proposals again and keep them still until the act is over; always in one order, so
+    that two acts on the same ones wait for each other."""
+    rows = Proposal.objects.select_for_update().order_by("pk")
+    list(rows.filter(pk__in=[proposal.pk for proposal in proposals]).values_list("pk"))
+    for proposal in proposals:
+        proposal.refresh_from_db()
 
 
 def put_back(proposal: Proposal, step: ProposalMove) -> None:

@@ -20,7 +20,9 @@ from township_npc.office.services.audit import record
 from township_npc.office.services.files import files_of, remove_file
 
 #: What its author writes; nothing else of a form reaches a draft (security B, test 5).
-DRAFT_FIELDS = ("category", "title", "text", "place", "is_plain", "unfit_reason", "step")
+DRAFT_FIELDS = (
+    "category", "title", "text", "place", "is_plain", "unfit_reason", "is_confidential", "step",
+)  # fmt: skip
 
 
 @transaction.atomic

@@ -12,6 +12,7 @@ from deputies.models import Assignment, Contest, Proposal, Unit
 from deputies.permissions.proposals import may_decide
 from deputies.rules.proposals import WITH_THE_UNIT
 from deputies.selectors.assignments import assignment_in_force
+from deputies.selectors.proposal_page import reply_deadlines
 from deputies.services.assignments import handed_to
 from deputies.services.assisting import set_assisting
 from deputies.services.handling import refuse_day
@@ -48,13 +49,13 @@ def reassign_proposal(
     if on < left.on:
         raise ValidationError({"on": f"改交不能早于上一次交办（{left.on}）。"}, code="early")
     refuse_day(proposal, on, at)
-    handed = handed_to(to, on=on, is_complex=is_complex, note=note)
+    due = reply_deadlines(on)[is_complex]
+    handed = handed_to(to, due=due, is_complex=is_complex, note=note)
     move(proposal, S.ASSIGNED, by=by, at=at, **handed)
     _answer_contest(left, by=by, at=at, note=reason)
     names = set_assisting(proposal, assisting, on=on, at=at)
     facts = {"from_unit": left.unit.name, "unit": to.name, "on": on.isoformat(), **names}
-    due = proposal.reply_due_on.isoformat()
-    record(by, "proposal.reassigned", proposal, note=reason, due=due, **facts)
+    record(by, "proposal.reassigned", proposal, note=reason, due=due.due_on.isoformat(), **facts)
 
 
 def _answer_contest(left: Assignment, *, by: User, at: datetime, note: str) -> None:

@@ -2,10 +2,12 @@
 
 from deputies.urls import (
     cosigners,
+    county,
     custody,
     deputies,
     duties,
     phone,
+    proposal_turns,
     proposals,
     roster,
     terms,
@@ -25,4 +27,6 @@ urlpatterns = [
     *proposals.urlpatterns,
     *cosigners.urlpatterns,
     *unit_turns.urlpatterns,
+    *proposal_turns.urlpatterns,
+    *county.urlpatterns,
 ]

@@ -38,8 +38,12 @@ def deputy_export(request: HttpRequest) -> HttpResponse:
 
 
 def workbook_response(export: Export) -> HttpResponse:
-    """A download under its Chinese name, kept by no cache."""
-    response = HttpResponse(export.content, content_type=MEDIA_TYPE)
+    return download(export, MEDIA_TYPE)
+
+
+def download(export: Export, media_type: str = MEDIA_TYPE) -> HttpResponse:
+    """Under its Chinese name, kept by no cache."""
+    response = HttpResponse(export.content, content_type=media_type)
     response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(export.name)}"
     response["Cache-Control"] = "no-store"
     return response

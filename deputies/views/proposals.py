@@ -10,8 +10,10 @@ from django.views.decorators.cache import never_cache
 
 from deputies.documents.proposal_sheet import proposal_sheet
 from deputies.forms.proposals import ProposalFilterForm
+from deputies.permissions.county import may_see_county
 from deputies.permissions.proposals import (
     may_enter,
+    may_see_all,
     may_see_handling,
     may_see_list,
     may_see_proposals,
@@ -19,6 +21,7 @@ from deputies.permissions.proposals import (
 )
 from deputies.selectors.cosigner_list import PARTS, in_parts, part_of
 from deputies.selectors.cosigners import invitations_to, signers_of
+from deputies.selectors.county import own_higher_seats
 from deputies.selectors.proposal_home import with_said
 from deputies.selectors.proposal_list import (
     ORDER_LABELS,
@@ -31,6 +34,7 @@ from deputies.selectors.proposal_list import (
     units_with_work,
 )
 from deputies.selectors.proposal_page import proposal_page
+from deputies.selectors.proposal_turns import proposal_turns
 from deputies.selectors.proposals import proposals_visible_to
 from deputies.services.handling import show_phone
 from township_npc.office import clock
@@ -91,6 +95,7 @@ def _on_the_phone(request: HttpRequest, page, today: date) -> dict:
         "parts": parts,
         "invitations": invitations,
         "may_write": may_write(request.user),
+        "has_higher_seat": own_higher_seats(request.user).exists(),
         "back_url": reverse("office:home"),
     }
 
@@ -105,6 +110,7 @@ def _detail(request: HttpRequest, pk, **shown) -> HttpResponse:
     )
     context = {"page": page, "proposal": proposal, "today": today, **shown}
     context |= {
+        "turns": proposal_turns(proposal, request.user, today),
         "may_write": page.is_own and may_write(request.user),
         "back_url": reverse("deputies:proposal-list"),
     }
@@ -122,4 +128,15 @@ def _around_the_list(user, chosen: ProposalFilter, counts: dict, today: date) ->
         "enter_url": reverse("deputies:proposal-enter"),
         "late_units": [] if chosen.is_narrowed else latest_units(units),
         "may_enter": may_enter(user),
+        "more": _other_lists(user),
     }
+
+
+def _other_lists(user) -> list[tuple[str, str]]:
+    """What stands behind 更多 on the list."""
+    ways = [
+        ("handover-new", "集中交办", may_see_all(user)),
+        ("key-list", "重点督办", True),
+        ("county-list", "县代表建议", may_see_county(user)),
+    ]
+    return [(reverse(f"deputies:{name}"), label) for name, label, is_open in ways if is_open]

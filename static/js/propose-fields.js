@@ -3,10 +3,12 @@
   "use strict";
 
   var form = document.querySelector("[data-propose]");
-  var NAMES = ["category", "text", "title", "place", "is_plain", "unfit_reason", "step"];
+  var NAMES = ["category", "text", "title", "place", "is_plain", "unfit_reason", "is_confidential",
+    "step"];
 
   function value(name) {
     var input = form.elements[name], i;
+    if (input.type === "checkbox") { return input.checked ? "on" : ""; }
     if (!input.length || input.tagName) { return input.value; }
     for (i = 0; i < input.length; i += 1) {
       if (input[i].checked) { return input[i].value; }
@@ -16,6 +18,7 @@
 
   function setValue(name, words) {
     var input = form.elements[name], i;
+    if (input.type === "checkbox") { input.checked = words === "on"; return; }
     if (!input.length || input.tagName) { input.value = words; return; }
     for (i = 0; i < input.length; i += 1) { input[i].checked = input[i].value === words; }
   }

@@ -206,7 +206,7 @@
     if (propose.names.indexOf(event.target.name) >= 0) { changed(); }
   });
   form.addEventListener("change", function (event) {
-    if (event.target.type === "radio") { changed(); }
+    if (/^(radio|checkbox)$/.test(event.target.type)) { changed(); }
   });
   form.addEventListener("step", saveIfDirty);
   window.addEventListener("online", saveIfDirty);

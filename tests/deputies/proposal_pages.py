@@ -2,6 +2,7 @@
 
 from uuid import uuid4
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 LIST = "/proposals/"
@@ -20,3 +21,7 @@ def page(user, proposal, act: str = ""):
 def send(user, proposal, act: str, **fields):
     body = {"once": uuid4(), **fields}
     return signed_in(user).post(f"{LIST}{proposal.pk}/{act}/", body)
+
+
+def paper(name: str = "答复函.txt") -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, "已经办好。".encode())

@@ -11,12 +11,15 @@ from deputies.services.handling import (
     close_proposal,
     return_proposal,
 )
+from deputies.services.merging import merge_proposals
 from deputies.services.proposals import submit_proposal
+from deputies.services.withdrawals import ask_withdrawal, confirm_withdrawal
 from tests.factories import make_draft, moment
 from township_npc.office.models import User
 
 SUBMITTED = moment(2026, 6, 11)
 ACCEPTED = moment(2026, 6, 12)
+MERGED = moment(2026, 6, 15)
 ASSIGNED = moment(2026, 6, 16)
 SIGNED = moment(2026, 6, 17)
 CONTACTED = moment(2026, 6, 24)
@@ -46,6 +49,14 @@ def brought_to(
     accept_proposal(proposal, by=director, at=ACCEPTED)
     if state == S.ACCEPTED:
         return proposal
+    if state == S.MERGED:
+        main = brought_to(S.ACCEPTED, lead=lead, director=director, title="上学路上的车太快")
+        merge_proposals(main, [proposal], by=director, at=MERGED)
+        return proposal
+    if state == S.WITHDRAWN:
+        asked = ask_withdrawal(proposal, by=lead.person.user, reason="已经修好了。", at=MERGED)
+        confirm_withdrawal(asked, by=director, at=MERGED)
+        return asked.proposal
     assign_proposal(proposal, to=unit, by=director, on=date(2026, 6, 16), at=ASSIGNED)
     if state == S.ASSIGNED:
         return proposal

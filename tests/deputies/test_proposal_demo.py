@@ -24,11 +24,13 @@ def test_the_demo_has_every_state_three_late_and_some_due_soon(today):
         S.DRAFT: 1,
         S.SUBMITTED: 2,
         S.RETURNED: 1,
-        S.ACCEPTED: 2,
-        S.ASSIGNED: 2,
-        S.SIGNED: 9,
+        S.ACCEPTED: 4,
+        S.ASSIGNED: 5,
+        S.SIGNED: 11,
         S.REPLIED: 4,
         S.CLOSED: 28,
+        S.MERGED: 1,
+        S.WITHDRAWN: 1,
     }
     held = {
         view: Proposal.objects.filter(condition).count()
@@ -42,7 +44,7 @@ def test_the_demo_has_every_state_three_late_and_some_due_soon(today):
 def test_the_demos_numbers_have_no_gap_and_its_long_text_is_long(db):
     load_demo(today=MONDAY)
     numbers = Proposal.objects.filter(number__isnull=False).values_list("number", flat=True)
-    assert sorted(numbers) == list(range(1, 46))
+    assert sorted(numbers) == list(range(1, 55))
     assert 1900 <= len(Proposal.objects.get(number=24).text) <= 2200
     assert StoredFile.objects.filter(subject_kind="deputies.Proposal").count() == 5
 
@@ -50,7 +52,7 @@ def test_the_demos_numbers_have_no_gap_and_its_long_text_is_long(db):
 def test_the_demo_is_made_by_the_acts_of_its_people(db):
     load_demo(today=MONDAY)
     assigned = AuditEntry.objects.filter(verb="proposal.assigned")
-    assert (assigned.count(), {entry.actor.username for entry in assigned}) == (43, {"zhuren"})
+    assert (assigned.count(), {entry.actor.username for entry in assigned}) == (48, {"zhuren"})
 
 
 @pytest.mark.parametrize("today", [MONDAY, SUNDAY, NATIONAL_DAY], ids=weekday_name)

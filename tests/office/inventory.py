@@ -16,11 +16,17 @@ from deputies.models import (
 )
 from deputies.services.assisting import choose_assisting
 from deputies.services.cosigners import invite_cosigner
+from deputies.services.handover import Choice, hand_over
+from deputies.services.key_proposals import set_key
+from deputies.services.key_visits import log_visit
 from deputies.services.paper_signatures import enter_signature
 from deputies.services.seconding import second_proposal
+from deputies.services.withdrawals import ask_withdrawal
 from tests.deputies.proposal_steps import ASSIGNED, REPLIED, brought_to, talk
 from tests.deputies.unit_steps import CONTESTED, ask, contest
 from tests.factories import (
+    make_county,
+    make_county_seat,
     make_deputy,
     make_handler,
     make_office,
@@ -52,6 +58,9 @@ _PROPOSAL = {
     "contest-decide": "asked", "contest-reopen": "signed", "extension": "signed",
     "extension-take-back": "asked", "extension-grant": "signed", "extension-decide": "asked",
     "extension-correct": "signed", "reply-draft": "signed",
+    "merge": "accepted", "split": "accepted", "separate": "merged",
+    "key": "signed", "confidential": "signed", "confidence-lift": "hidden",
+    "withdrawal": "signed",
 }  # fmt: skip
 
 
@@ -109,6 +118,21 @@ OBJECTS = {
     "deputies:cosigner-remove": {"pk": "submitted", "cosigner": "invited"},
     "deputies:cosigner-confirm": {"pk": "replied", "cosigner": "second"},
     "deputies:cosigner-correct": {"pk": "submitted", "cosigner": "on_paper"},
+    "deputies:withdrawal-ask": {"pk": "accepted"},
+    **{f"deputies:withdrawal-{act}": {"pk": "wish"} for act in ("confirm", "take-back", "strike")},
+    **{
+        f"deputies:{act}": {"pk": "key"}
+        for act in ("key-change", "key-end", "key-take-back", "visit-new")
+    },
+    "deputies:visit-take-back": {"pk": "visit"},
+    "deputies:handover-look": {"pk": "meeting"},
+    "deputies:handover-hand": {"pk": "meeting"},
+    "deputies:handover-detail": {"pk": "handover"},
+    "deputies:handover-print": {"pk": "handover"},
+    **{
+        f"deputies:county-{act}": {"pk": "county"}
+        for act in ("detail", "edit", "drop", "correct", "answer")
+    },
 }  # fmt: skip
 
 
@@ -144,6 +168,29 @@ def turned(lead, director, unit, handler, other_handler) -> dict:
     return {"assisted": assisted.pk, "asked": asked.pk}
 
 
+def turns(seat, people, crew) -> dict:
+    """What the hard turns leave behind: all about proposals of the owner and the handler's unit."""
+    by, pressed = people["director"], brought_to(S.SIGNED, lead=seat, **crew)
+    post = {"leader": None, "leader_name": "熊建平", "leader_post": "镇人大主席"}
+    on, at = REPLIED.date(), REPLIED
+    key = set_key(pressed, by=by, on=on, reason="多名代表提出。", at=at, **post)
+    visit = log_visit(key, by=people["staff"], on=on, came="熊建平", found="还没动工。", at=at)
+    hidden = brought_to(S.SIGNED, lead=seat, is_confidential=True, **crew)
+    withdrawn = brought_to(S.SIGNED, lead=seat, **crew)
+    asked = ask_withdrawal(withdrawn, by=people["owner"], reason="修好了。", at=at)
+    waiting = brought_to(S.ACCEPTED, lead=seat, **crew)
+    choices = [Choice(waiting.pk, crew["unit"])]
+    batch = hand_over(waiting.congress_session, choices, by=by, on=on, at=at)
+    return {
+        "hidden": hidden.pk,
+        "wish": asked.pk,
+        "key": key.pk,
+        "visit": visit.pk,
+        "handover": batch.pk,
+        "county": make_county(make_county_seat(people["owner"]), by=people["owner"]).pk,
+    }
+
+
 def world() -> dict:
     """Everybody of CAST, and the keys that OBJECTS names."""
     make_office()
@@ -165,7 +212,7 @@ def world() -> dict:
     make_deputy(user=people["deputy"])
     crew = {"director": people["director"], "unit": unit, "handler": people["handler"]}
     proposals = {state: brought_to(state, lead=seat, **crew).pk for state in (
-        S.DRAFT, S.SUBMITTED, S.ACCEPTED, S.ASSIGNED, S.SIGNED, S.REPLIED
+        S.DRAFT, S.SUBMITTED, S.ACCEPTED, S.ASSIGNED, S.SIGNED, S.REPLIED, S.MERGED
     )}  # fmt: skip
     beside = deputy_beside(proposals, people)
     day = {"deputy": seat, "kind": "study", "title": "学习", "done_on": date(2026, 5, 6)}
@@ -175,6 +222,7 @@ def world() -> dict:
         **proposals,
         **beside,
         **turned(seat, other_handler=people["other_handler"], **crew),
+        **turns(seat, people, crew),
         "owner_key": people["owner"].pk,
         "seat": seat.pk,
         "term": meeting.term_id,
