@@ -1,54 +1,126 @@
-"""What a 建议 wants waiting for whom, from nothing but the state it is in."""
+"""What a 建议 wants waiting for whom, from nothing but how it stands."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from django.urls import reverse
 
+from deputies.choices import CosignerState, WithdrawalState
 from deputies.choices import ProposalState as S
-from deputies.models import Proposal
+from deputies.models import Assisting, Proposal
+from deputies.rules.cosigners import OPEN_FOR_SECONDING, OPEN_FOR_SIGNING
+from deputies.rules.proposals import WITH_THE_UNIT
+from deputies.selectors.assignments import contest_waiting, extension_waiting
 from deputies.selectors.proposal_standing import handover_due
 from township_npc.office.addressees import to_person, to_post, to_role
 from township_npc.office.choices import Role
 from township_npc.office.registries import Wanted
 
+_DIRECTOR, _STAFF = to_role(Role.DIRECTOR), to_role(Role.STAFF)
+
 
 def wanted_todos(proposal: Proposal) -> list[Wanted]:
-    return list(_wanted(proposal))
+    return [
+        *_next_act(proposal),
+        *_of_signers(proposal),
+        *_of_units(proposal),
+        *_of_withdrawal(proposal),
+    ]
 
 
-def _wanted(proposal: Proposal) -> Iterator[Wanted]:
-    director, staff = to_role(Role.DIRECTOR), to_role(Role.STAFF)
+def _next_act(proposal: Proposal) -> Iterator[Wanted]:
+    """Whoever moves it on: the state says who that is."""
+    called, title = proposal.called, proposal.title
     match proposal.state:
         case S.RETURNED:
-            to = to_person(proposal.lead.person_id)
-            said = {"detail": proposal.return_reason}
-            yield _todo(proposal, "mend", to, f"修改退回的建议：{proposal.title}", "修改", **said)
+            to, why = to_person(proposal.lead.person_id), proposal.return_reason
+            yield _todo(proposal, "mend", to, f"修改退回的建议：{title}", "修改", detail=why)
         case S.SUBMITTED:
-            yield _todo(proposal, "accept", director, f"新建议：{proposal.title}", "受理")
+            yield _todo(proposal, "accept", _DIRECTOR, f"新建议：{title}", "受理")
         case S.ACCEPTED:
-            due = {"due_on": handover_due(proposal).due_on}
-            title = f"交办{proposal.called}：{proposal.title}"
-            yield _todo(proposal, "assign", director, title, "交办", **due)
+            due_on = handover_due(proposal).due_on
+            yield _todo(
+                proposal, "assign", _DIRECTOR, f"交办{called}：{title}", "交办", due_on=due_on
+            )
         case S.ASSIGNED | S.SIGNED:
-            verb = "签收" if proposal.state == S.ASSIGNED else "答复"
-            title = f"{verb}{proposal.called}：{proposal.title}"
-            due = {"due_on": proposal.reply_due_on}
-            yield _todo(proposal, verb_kind(verb), to_post(proposal.lead_unit), title, verb, **due)
+            key, verb = ("sign", "签收") if proposal.state == S.ASSIGNED else ("reply", "答复")
+            to, due_on = to_post(proposal.lead_unit), proposal.reply_due_on
+            yield _todo(proposal, key, to, f"{verb}{called}：{title}", verb, due_on=due_on)
         case S.REPLIED:
-            title = f"核对{proposal.called}的答复：{proposal.title}"
-            yield _todo(proposal, "check", director, title, "核对")
+            yield _todo(proposal, "check", _DIRECTOR, f"核对{called}的答复：{title}", "核对")
     if proposal.state in (S.SUBMITTED, S.ACCEPTED) and not proposal.suggested_by_id:
-        yield _todo(proposal, "suggest", staff, f"拟办：{proposal.title}", "拟办")
+        yield _todo(proposal, "suggest", _STAFF, f"拟办：{title}", "拟办")
 
 
-def verb_kind(verb: str) -> str:
-    return {"签收": "sign", "答复": "reply"}[verb]
+def _of_signers(proposal: Proposal) -> Iterator[Wanted]:
+    """Who is asked to sign, and the lead where somebody asks to join (附议)."""
+    if proposal.state in OPEN_FOR_SIGNING:
+        invited = proposal.cosigners.filter(state=CosignerState.INVITED).with_names()
+        url = reverse("deputies:proposal-cosign", args=[proposal.pk])
+        for row in invited:
+            to = to_person(row.deputy.person_id)
+            title = f"请您联名：{proposal.heading}"
+            yield _todo(proposal, "cosign", to, title, "看", url=url, icon="sign")
+    if proposal.state in OPEN_FOR_SECONDING:
+        seconds = proposal.cosigners.filter(state=CosignerState.ASKED).count()
+        if seconds:
+            to, url = to_person(proposal.lead.person_id), _url("cosigner-list", proposal)
+            title = f"有 {seconds} 位代表想附议{proposal.called}：{proposal.title}"
+            yield _todo(proposal, "second", to, title, "确认", url=url, icon="sign")
 
 
-def _todo(proposal: Proposal, kind: str, to: str, title: str, verb: str, **more) -> Wanted:
-    url = reverse("deputies:proposal-detail", args=[proposal.pk])
-    said = {"detail": _detail(proposal), **more}
-    return Wanted(f"proposal.{kind}", to, title, verb, url, **said)
+def _of_units(proposal: Proposal) -> Iterator[Wanted]:
+    """Opinions that are missing, and what the unit has asked of the director."""
+    if proposal.state not in WITH_THE_UNIT:
+        return
+    missing = Assisting.objects.in_force().filter(proposal=proposal, given_at__isnull=True)
+    for row in missing.select_related("unit"):
+        title = f"提出协办意见{proposal.called}：{proposal.title}"
+        url, due_on = _url("proposal-opinion", proposal), row.due_on
+        yield _todo(proposal, "opinion", to_post(row.unit), title, "写意见", url=url, due_on=due_on)
+    unit = proposal.lead_unit
+    if contest_waiting(proposal):
+        title = f"{unit}说{proposal.called}不归它办：{proposal.title}"
+        url = _url("proposal-contest-decide", proposal)
+        yield _todo(proposal, "contest", _DIRECTOR, title, "决定", url=url)
+    if extension_waiting(proposal):
+        title = f"{unit}申请{proposal.called}延期：{proposal.title}"
+        url = _url("proposal-extension-decide", proposal)
+        yield _todo(proposal, "extension", _DIRECTOR, title, "决定", url=url)
+
+
+def _of_withdrawal(proposal: Proposal) -> Iterator[Wanted]:
+    if proposal.withdrawals.filter(state=WithdrawalState.OPEN).exists():
+        title = f"{proposal.lead.person.name}要求撤回{proposal.called}：{proposal.title}"
+        yield _todo(proposal, "withdrawal", _DIRECTOR, title, "确认")
+
+
+def _url(name: str, proposal: Proposal) -> str:
+    return reverse(f"deputies:{name}", args=[proposal.pk])
+
+
+def _todo(
+    proposal: Proposal,
+    kind: str,
+    to: str,
+    title: str,
+    verb: str,
+    *,
+    url: str = "",
+    due_on: date | None = None,
+    detail: str = "",
+    icon: str = "prop",
+) -> Wanted:
+    return Wanted(
+        kind=f"proposal.{kind}",
+        to=to,
+        title=title,
+        verb=verb,
+        url=url or _url("proposal-detail", proposal),
+        due_on=due_on,
+        detail=detail or _detail(proposal),
+        icon=icon,
+    )
 
 
 def _detail(proposal: Proposal) -> str:

@@ -60,8 +60,8 @@ def delete_draft(proposal: Proposal, *, by: User) -> None:
         raise ValidationError("已经送出的建议不能删掉，可以撤回。", code="sent")
     for file in files_of(proposal):
         remove_file(file, by)
-    record(by, "proposal.deleted", proposal)
     gone.delete()
+    record(by, "proposal.deleted", proposal)  # after it: whom it asked to sign, it asks no more
 
 
 @transaction.atomic
