@@ -31,6 +31,7 @@ TEST_CLOCK = env.flag("NPC_TEST_CLOCK")
 INSTALLED_APPS = [
     "township_npc.office",
     "deputies",
+    "desk",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -241,6 +242,7 @@ LOGGING = {
     "loggers": {
         "township_npc": {"level": "INFO"},
         "deputies": {"level": "INFO"},
+        "desk": {"level": "INFO"},
         # They speak of paths: discreet whoever else listens.
         "django.request": {"filters": ["discreet"]},
         "django.security.csrf": {"filters": ["discreet"]},

@@ -5,6 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("township_npc.office.urls")),
     path("", include("deputies.urls")),
+    path("", include("desk.urls")),
 ]
 
 handler400 = "township_npc.office.views.errors.bad_request"

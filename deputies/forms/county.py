@@ -8,6 +8,7 @@ from deputies.forms.handling import ReasonForm
 from deputies.models import CountyProposal, Deputy
 from deputies.selectors.county import HIGHER, CountyFilter, higher_seats
 from township_npc.office.forms.base import CnDateField, HouseForm
+from township_npc.office.forms.fresh import FreshForm
 from township_npc.office.forms.sign_in import PinField
 
 
@@ -64,7 +65,7 @@ class CountyEntryForm(_Written):
         self.fields["lead"].label_from_instance = _with_level
 
 
-class CountyChangeForm(_Written):
+class CountyChangeForm(FreshForm, _Written):
     on = CnDateField(label="收到日期")
     reason = forms.CharField(label="为什么改", max_length=100, help_text="比如 抄错了一个字。")
 

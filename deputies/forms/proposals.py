@@ -2,9 +2,10 @@
 
 from django import forms
 
-from deputies.choices import Level, ProposalCategory
+from deputies.choices import Level, ProposalCategory, ReplyClass
 from deputies.models import Deputy, Proposal
 from deputies.rules.proposals import UNFIT
+from deputies.selectors.proposal_answers import TIME_LABELS
 from deputies.selectors.proposal_list import (
     KEY_LABELS,
     ORDER_LABELS,
@@ -23,6 +24,10 @@ class ProposalFilterForm(forms.Form):
     session = forms.UUIDField(required=False)
     group = forms.UUIDField(required=False)
     key = forms.ChoiceField(choices=[*KEY_LABELS.items()], required=False)
+    year = forms.IntegerField(min_value=2000, max_value=2999, required=False)
+    replied = forms.IntegerField(min_value=2000, max_value=2999, required=False)
+    result = forms.ChoiceField(choices=ReplyClass, required=False)
+    time = forms.ChoiceField(choices=[*TIME_LABELS.items()], required=False)
     text = forms.CharField(max_length=60, required=False)
     order = forms.ChoiceField(choices=[*ORDER_LABELS.items()], required=False)
 

@@ -5,9 +5,9 @@ from django.urls import reverse
 from deputies.permissions.proposals import may_see_list
 from deputies.register.proposal_turns import TURN_VERBS
 from deputies.selectors.proposal_home import (
-    chair_figures,
     own_proposals_panel,
     proposal_matters,
+    unit_panel,
 )
 from deputies.selectors.proposal_todos import wanted_todos
 from deputies.selectors.proposals import proposals_visible_to, replies_visible_to
@@ -80,12 +80,12 @@ def entries() -> None:
             "deputies/_proposal_enter_card.html",
         ),
         HomeCard(
-            "proposal-figures",
+            "proposals-unit",
             "main",
             30,
-            frozenset({Role.CHAIR}),
-            chair_figures,
-            "deputies/_proposal_figures_card.html",
+            _UNITS,
+            unit_panel,
+            "deputies/_proposal_unit_card.html",
         ),
         HomeCard(
             "proposals-own",

@@ -12,7 +12,6 @@ from deputies.selectors.proposal_list import (
     ProposalFilter,
     latest_units,
     proposal_counts,
-    proposal_rows,
     units_with_work,
     view_conditions,
 )
@@ -33,11 +32,17 @@ def proposal_matters(user, today: date) -> list[Matter]:
     return [*_late_matters(user, today), *(_soon_matter(row, today) for row in rows)]
 
 
-def chair_figures(user, today: date) -> dict | None:
-    """The chairman's panel: one sentence, and what is overdue."""
+def late_panel(user, today: date) -> dict:
+    """What is overdue, row by row, for the chairman's home page."""
+    late = proposals_visible_to(user).filter(view_conditions(today)["late"])
+    late = list(late.order_by(*ORDERS["due"]).defer("text")[: _PANEL + 1])
+    return {"late": late[:_PANEL], "has_more": len(late) > _PANEL, "today": today}
+
+
+def unit_panel(user, today: date) -> dict | None:
+    """The unit's own work in numbers, each opening to its rows; what to do stands in the to-dos."""
     counts = proposal_counts(user, ProposalFilter(), today)
-    late = proposal_rows(user, ProposalFilter(view="late"), today)[:_PANEL]
-    return {"counts": counts, "late": late, "today": today} if counts["all"] else None
+    return {"counts": counts} if counts["all"] else None
 
 
 def own_proposals_panel(user, today: date) -> dict | None:

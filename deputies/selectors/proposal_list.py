@@ -14,6 +14,7 @@ from deputies.permissions import proposals as permissions
 from deputies.rules.proposals import WITH_THE_UNIT
 from deputies.rules.terms import chinese_ordinal, reading_order
 from deputies.selectors.cosigner_list import signer_count
+from deputies.selectors.proposal_answers import answer_menus, narrow_by_answer
 from deputies.selectors.proposals import proposals_visible_to
 
 _OPEN = Q(state__in=WITH_THE_UNIT)
@@ -40,6 +41,7 @@ VIEW_LABELS = {
     "in15": "15 天内",
     "in30": "30 天内",
     "again": "二次办理",
+    "answered": "已答复",
     "replied": "已答复待办结",
     "closed": "办结",
     "merged": "并案的",
@@ -63,6 +65,7 @@ def view_conditions(today: date) -> dict[str, Q]:
         "in15": within(15),
         "in30": within(30),
         "again": Q(round__gt=1) & ~Q(state=S.CLOSED),
+        "answered": Q(state__in=(S.REPLIED, S.CLOSED)),
         "replied": Q(state=S.REPLIED),
         "closed": Q(state=S.CLOSED),
         "merged": Q(state=S.MERGED),
@@ -80,10 +83,14 @@ class ProposalFilter:
     session: str = ""
     group: str = ""
     key: str = ""
+    year: str = ""
+    replied: str = ""
+    result: str = ""
+    time: str = ""
     text: str = ""
     order: str = "due"
 
-    def narrow(self, proposals: QuerySet[Proposal]) -> QuerySet[Proposal]:
+    def narrow(self, proposals: QuerySet[Proposal], today: date) -> QuerySet[Proposal]:
         """Everything but the saved view, which the counts compare."""
         exact = {
             "lead_unit": self.unit,
@@ -94,6 +101,7 @@ class ProposalFilter:
         proposals = proposals.filter(**{name: value for name, value in exact.items() if value})
         if self.key:
             proposals = proposals.filter(Q(key__isnull=False) & _KEY[self.key])
+        proposals = narrow_by_answer(proposals, self, today)
         if self.text:
             words = Q(title__icontains=self.text) | Q(lead__person__name__icontains=self.text)
             proposals = proposals.filter(words)
@@ -116,7 +124,7 @@ class ProposalFilter:
 
 def proposal_rows(user, chosen: ProposalFilter, today: date) -> QuerySet[Proposal]:
     """The rows of a page or an export, with what each of them shows."""
-    rows = chosen.narrow(proposals_visible_to(user))
+    rows = chosen.narrow(proposals_visible_to(user), today)
     rows = rows.filter(view_conditions(today)[chosen.view]).order_by(*ORDERS[chosen.order])
     in_force = Reply.objects.filter(is_withdrawn=False, round=F("proposal__round"))
     answers = in_force.only("proposal", "result", "replied_on", "due_on")
@@ -131,12 +139,10 @@ def proposal_rows(user, chosen: ProposalFilter, today: date) -> QuerySet[Proposa
 
 
 def proposal_counts(user, chosen: ProposalFilter, today: date) -> dict[str, int]:
-    """How many each saved view holds under the present filters, and how many of all are answered;
-    one query.
-    """
-    conditions = view_conditions(today) | {"answered": Q(state__in=(S.REPLIED, S.CLOSED))}
-    counts = {name: Count("state", filter=condition) for name, condition in conditions.items()}
-    return chosen.narrow(proposals_visible_to(user)).aggregate(**counts)
+    """How many each saved view holds under the present filters; one query."""
+    conditions = view_conditions(today).items()
+    counts = {name: Count("state", filter=condition) for name, condition in conditions}
+    return chosen.narrow(proposals_visible_to(user), today).aggregate(**counts)
 
 
 class UnitLoad(NamedTuple):
@@ -190,12 +196,13 @@ class Menu:
     here: str = ""
 
 
-def filter_menus(chosen: ProposalFilter, units: list[UnitLoad]) -> list[Menu]:
+def filter_menus(chosen: ProposalFilter, units: list[UnitLoad], today: date) -> list[Menu]:
     """The chips above the list. A handler sees the own unit's work: no unit or group to choose."""
     menus = [
         Menu("category", "类别", list(ProposalCategory.choices)),
         Menu("session", "届次", _session_choices()),
         Menu("key", "重点督办", list(KEY_LABELS.items())),
+        *(Menu(*menu) for menu in answer_menus(chosen, today)),
     ]
     if units:
         groups = DeputyGroup.objects.filter(term__ends_on__isnull=True)

@@ -106,7 +106,7 @@ def county_edit(request: HttpRequest, pk) -> HttpResponse:
     proposal = _seen(request, pk)
     require(may_change_county(request.user, proposal))
     begin = {name: getattr(proposal, name) for name in WRITTEN} | {"on": proposal.collected_on}
-    form = CountyChangeForm(request.POST or None, initial=begin)
+    form = CountyChangeForm(request.POST or None, initial=begin, record=proposal)
 
     def act() -> str:
         values = dict(form.cleaned_data)

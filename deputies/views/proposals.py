@@ -121,7 +121,7 @@ def _around_the_list(user, chosen: ProposalFilter, counts: dict, today: date) ->
     units = units_with_work(user, today)
     return {
         "views": saved_views(user, chosen, counts),
-        "menus": filter_menus(chosen, units),
+        "menus": filter_menus(chosen, units, today),
         "orders": ORDER_LABELS.items(),
         "order_label": ORDER_LABELS[chosen.order],
         "list_url": reverse("deputies:proposal-list"),

@@ -12,6 +12,7 @@ from deputies.choices import ProposalState as S
 from deputies.documents.proposals import proposal_workbook
 from deputies.models import Proposal
 from deputies.selectors.confidential import HIDDEN, title_shown_to
+from deputies.selectors.cosigner_list import with_cosigners
 from deputies.selectors.proposal_list import ProposalFilter, proposal_rows
 from deputies.services.confidential import keep_confidential, lift_confidence
 from tests.deputies.proposal_pages import LIST, page, send, signed_in
@@ -140,7 +141,9 @@ def test_a_handler_who_has_not_the_proposal_takes_no_title_away(bring, director,
 
     def titles(user) -> list[str]:
         shown = title_shown_to(user)
-        export = proposal_workbook(rows, today=date(2026, 11, 23), note="", title_of=shown)
+        export = proposal_workbook(
+            with_cosigners(rows), today=date(2026, 11, 23), note="", title_of=shown
+        )
         sheet = load_workbook(BytesIO(export.content)).active
         return [sheet.cell(n, 2).value for n in (2, 3)]
 

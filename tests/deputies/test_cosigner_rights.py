@@ -48,7 +48,7 @@ def test_a_signer_reads_what_the_lead_reads_once_it_is_sent(bring, other, handle
         signed_on=date(2026, 6, 11), text_hash=text_hash(proposal.title, proposal.text),
     )  # fmt: skip
     shown = words(page(other.person.user, proposal))
-    for told in (proposal.text, "人行横道已经画好", "经过", "受理，编为第 1 号", "哪天前答复"):
+    for told in (proposal.text, "人行横道已经画好", "经过", "受理，编为第 1 号", "期限"):
         assert told in shown
     for act in ("write/", "withdraw/", "delete/"):
         assert act not in shown

@@ -42,8 +42,7 @@ def test_the_chairman_reads_the_figures(bring, chair):
     bring(S.SIGNED)
     make_draft(make_deputy("陈桂兰"))
     home = signed_in(chair).get("/").content.decode()
-    assert "共 1 件，已答复 0 件" in home
-    assert "1 件超期" in home
+    assert "现在有 1 件建议超期，属村镇建设办。" in home
 
 
 def test_the_corrected_reply_is_not_shown_to_the_deputy(bring, deputy, handler):

@@ -115,7 +115,8 @@ def test_alone_nobody_is_asked(clerks, records, case):
 def test_every_edit_page_of_the_room_is_among_them():
     room = next(one for one in get_resolver().url_patterns if one.namespace == "deputies")
     names = {one.name for one in room.url_patterns if one.name.endswith("-edit")}
-    assert names == {case.page for case in CASES if case.page.endswith("-edit")}
+    of_county = {"county-edit"}  # asks for a reason as well: test_county_pages
+    assert names - of_county == {case.page for case in CASES if case.page.endswith("-edit")}
 
 
 def test_a_field_the_second_clerk_did_not_touch_is_not_put_back_unseen(clerks, records):
