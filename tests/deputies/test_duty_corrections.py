@@ -214,5 +214,5 @@ def test_the_page_costs_the_same_queries_for_any_number_of_others(
     duty, *_ = typed([deputy, *people], staff)
     client.force_login(staff)
     client.get("/")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         client.get(page_of("correct", duty))

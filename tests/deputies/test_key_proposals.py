@@ -302,7 +302,7 @@ def test_the_list_costs_the_same_queries_for_any_number_of_rows(
         visit(press(bring(S.ACCEPTED), director), staff)
     client = signed_in(director)
     client.get(f"{LIST}key/")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         assert client.get(f"{LIST}key/").status_code == 200
 
 

@@ -184,5 +184,5 @@ def test_the_units_page_costs_the_same_queries_for_any_number_of_rows(
     assert proposal.lead_unit == unit
     client.force_login(handler)
     client.get(reverse("office:home"))
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         assert client.get(reverse("deputies:unit-detail", args=[unit.pk])).status_code == 200
