@@ -356,7 +356,7 @@ def test_a_long_post_and_an_empty_seat_both_have_a_page(client, chair):
     assert "发入口" not in page
 
 
-PAGES = ("deputies:deputy-list", "deputies:term-list", "deputies:unit-list")
+PAGES = ("deputies:deputy-list", "deputies:term-list")
 
 
 @pytest.mark.parametrize("name", PAGES)
