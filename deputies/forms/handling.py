@@ -82,7 +82,7 @@ class AssignForm(HouseForm, forms.Form):
     is_complex = forms.BooleanField(label="涉及面广、处理难度大，答复期限放长", required=False)
     assisting = forms.ModelMultipleChoiceField(
         label="协办单位", queryset=Unit.objects.filter(is_active=True), required=False,
-        widget=forms.CheckboxSelectMultiple(attrs={"class": "in-columns"}),
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "in-columns folded"}),
     )  # fmt: skip
     note = forms.CharField(
         label="交办意见", max_length=_size(Proposal, "assignment_note"), required=False,

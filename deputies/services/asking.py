@@ -1,6 +1,7 @@
 """What 退件 and 延期 have in common: one decision, and when it can still be put right."""
 
 from datetime import datetime
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -38,7 +39,7 @@ def claim(
     asked.refresh_from_db()
 
 
-def refuse_after(proposal: Proposal, moment: datetime, *, but: int | None) -> None:
+def refuse_after(proposal: Proposal, moment: datetime, *, but: UUID | None) -> None:
     """Somebody else has gone on since: a move, a contact."""
     steps = proposal.moves.filter(at__gt=moment, is_undone=False).exclude(by=but)
     contacts = proposal.contacts.filter(logged_at__gt=moment).exclude(by=but)

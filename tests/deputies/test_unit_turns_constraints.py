@@ -54,7 +54,7 @@ def test_one_assignment_is_in_force(signed):
 
 
 WHEN = "decided_at = '2026-06-22 09:00:00+00:00'"
-DECIDED = f"{WHEN}, decided_by_id = (SELECT min(id) FROM office_user)"
+DECIDED = f"{WHEN}, decided_by_id = (SELECT id FROM office_user LIMIT 1)"
 
 
 @pytest.mark.parametrize(

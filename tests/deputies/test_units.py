@@ -143,6 +143,19 @@ def test_a_handler_is_taken_to_the_own_unit_and_to_no_other(client, unit, handle
     assert client.get(reverse("deputies:unit-list")).status_code == 200
 
 
+@pytest.mark.parametrize("role", ["staff", "chair"])
+def test_the_office_and_the_chairman_see_all_units(request, client, unit, role):
+    client.force_login(request.getfixturevalue(role))
+    assert unit.name in client.get(reverse("deputies:unit-list")).content.decode()
+
+
+@pytest.mark.parametrize("role", [Role.DEPUTY, Role.STATION_HEAD, Role.SYSADMIN])
+def test_nobody_else_enters_the_units(client, unit, role):
+    client.force_login(make_user(role))
+    for url in (reverse("deputies:unit-list"), reverse("deputies:unit-detail", args=[unit.pk])):
+        assert client.get(url).status_code == 404
+
+
 def test_a_handler_reads_who_else_is_there_and_no_account_or_number(client, unit, handler):
     handler.person.phone = "15400000901"
     handler.person.save(update_fields=["phone_sealed", "phone_index"])
