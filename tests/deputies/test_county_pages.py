@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 from deputies.choices import CountyState as C
 from deputies.models import CountyProposal
 from deputies.services.county import hand_up
+from tests.deputies.edit_pages import opened
 from tests.deputies.proposal_pages import LIST, signed_in
 from tests.factories import make_county, make_county_seat, make_user
 from township_npc.office.choices import Role
@@ -150,7 +151,8 @@ def test_the_deputy_changes_and_takes_back_on_the_phone(seat, author, staff):
     for act in ("edit", "drop"):
         assert client.get(f"{COUNTY}{entered.pk}/{act}/").status_code == 403
     fields = {**WRITTEN, "on": "2026-06-10", "reason": "抄错了。", "once": KEY}
-    client.post(f"{COUNTY}{own.pk}/edit/", fields)
+    address = f"{COUNTY}{own.pk}/edit/"
+    client.post(address, {**opened(client, address), **fields})
     own.refresh_from_db()
     assert own.title == "县道拓宽"
     key = UUID("1e7e7a9e-0000-4000-8000-000000000007")
@@ -236,7 +238,7 @@ def test_what_is_typed_is_shown_as_text(seat, author, staff):
 
 
 @pytest.mark.parametrize("rows", [1, 50])
-@pytest.mark.parametrize(("role", "queries"), [("staff", 9), ("author", 7)])
+@pytest.mark.parametrize(("role", "queries"), [("staff", 8), ("author", 8)])
 def test_the_list_costs_the_same_queries_for_any_number_of_rows(
     request, seat, author, staff, rows, role, queries, django_assert_num_queries
 ):
@@ -256,6 +258,20 @@ def test_the_print_page_costs_the_same_queries_for_any_number_of_rows(
         make_county(seat, by=staff, title=f"第 {n} 件")
     client = signed_in(staff)
     client.get(COUNTY)
-    for url, queries in ((f"{COUNTY}print/", 7), (f"{COUNTY}hand-up/", 7)):
+    for url, queries in ((f"{COUNTY}print/", 6), (f"{COUNTY}hand-up/", 6)):
         with django_assert_num_queries(queries):
             assert client.get(url).status_code == 200
+
+
+def test_the_second_clerk_is_told_who_changed_a_paper_meanwhile(seat, staff, director):
+    paper = make_county(seat, by=staff)
+    address = f"{COUNTY}{paper.pk}/edit/"
+    first, second = signed_in(staff), signed_in(director)
+    mine = opened(second, address)
+    typed = {"title": "县道拓宽", "reason": "抄错了。", "once": KEY}
+    first.post(address, {**opened(first, address), **typed})
+    page = second.post(address, {**mine, **typed, "title": "县道改造"})
+    assert "现在存着：县道拓宽<" in page.content.decode()
+    assert page.context["form"]["title"].value() == "县道改造"
+    paper.refresh_from_db()
+    assert paper.title == "县道拓宽"

@@ -273,7 +273,7 @@ def test_the_batch_and_its_sheets_cost_the_same_queries_for_any_number_of_rows(
     client = signed_in(director)
     client.get(NEW)
     for url in (f"{NEW}{batch.pk}/", f"{NEW}{batch.pk}/print/"):
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(7):
             assert client.get(url).status_code == 200
 
 

@@ -44,7 +44,7 @@ def many(deputy, unit, congress_session):
 
 
 #: At most 12 in all, the frame's own included.
-QUERIES = {"director": 11, "handler": 10, "author": 8}
+QUERIES = {"director": 11, "handler": 10, "author": 10}
 
 
 @pytest.mark.parametrize("rows", [1, 50])

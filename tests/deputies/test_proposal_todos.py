@@ -6,9 +6,14 @@ import pytest
 
 from deputies.choices import ProposalState as S
 from deputies.models import UnitMember
+from deputies.services.assisting import choose_assisting
 from deputies.services.corrections import correct_last_act
-from deputies.services.handling import suggest_handling
-from tests.deputies.proposal_steps import ASSIGNED, SUBMITTED, brought_to
+from deputies.services.cosigners import invite_cosigner
+from deputies.services.handling import accept_proposal, suggest_handling
+from deputies.services.proposals import delete_draft
+from deputies.services.reassigning import reassign_proposal
+from tests.deputies.proposal_steps import ASSIGNED, SIGNED, SUBMITTED, brought_to
+from tests.deputies.unit_steps import CONTESTED, ask, contest
 from tests.factories import make_deputy, make_handler, make_session, make_unit, make_user
 from township_npc.office.choices import Role
 from township_npc.office.models import Todo
@@ -113,3 +118,49 @@ def test_a_title_too_long_for_a_line_is_cut_and_says_so(crew):
     proposal = brought_to(S.SUBMITTED, **crew, title="很" * 120)
     titles = Todo.objects.filter(subject_id=proposal.pk).values_list("title", flat=True)
     assert all(len(title) <= 200 for title in titles)
+
+
+def invited(proposal, crew, name: str):
+    other = make_deputy(name)
+    invite_cosigner(proposal, other, by=crew["lead"].person.user, at=SUBMITTED)
+    return other
+
+
+def test_who_is_asked_to_sign_is_asked_until_the_answer_or_the_acceptance(crew):
+    proposal = brought_to(S.SUBMITTED, **crew)
+    other = invited(proposal, crew, "邓小英")
+    assert ("cosign", "person") in waiting(proposal)
+    assert todos_of(other.person.user).open().get().title.startswith("请您联名：")
+    accept_proposal(proposal, by=crew["director"], at=SUBMITTED)
+    assert not todos_of(other.person.user).open()
+
+
+def test_a_draft_thrown_away_asks_nobody_any_more(crew):
+    proposal = brought_to(S.DRAFT, **crew)
+    other = invited(proposal, crew, "邓小英")
+    delete_draft(proposal, by=crew["lead"].person.user)
+    assert not todos_of(other.person.user).open()
+
+
+def test_an_assisting_unit_is_asked_for_its_opinion_by_its_own_day(crew):
+    proposal, unit = brought_to(S.SIGNED, **crew), make_unit("农业农村办")
+    choose_assisting(proposal, by=crew["director"], units=[unit], at=SIGNED)
+    todo = todos_of(make_handler(unit, "罗水根")).open().get()
+    assert (todo.kind, todo.due_on) == ("proposal.opinion", proposal.assistings.get().due_on)
+
+
+def test_what_a_unit_asks_waits_for_the_director_until_it_is_decided(crew):
+    proposal = brought_to(S.SIGNED, **crew)
+    contest(proposal, crew["handler"])
+    assert ("contest", "role") in waiting(proposal)
+    ask(proposal, crew["handler"])
+    assert ("extension", "role") in waiting(proposal)
+    assert open_counts(crew["director"]) == {"deputies.Proposal": 2}
+
+
+def test_a_unit_that_lost_a_proposal_is_asked_for_nothing(crew):
+    proposal, other = brought_to(S.SIGNED, **crew), make_unit("农业农村办")
+    values = {"reason": "归农业农村办管。", "on": CONTESTED.date(), "at": CONTESTED}
+    reassign_proposal(proposal, to=other, by=crew["director"], **values)
+    assert not todos_of(crew["handler"]).open()
+    assert todos_of(make_handler(other, "罗水根")).open().get().kind == "proposal.sign"

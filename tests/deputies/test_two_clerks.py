@@ -241,7 +241,7 @@ def test_the_page_of_the_members_costs_the_same_queries_for_any_number_of_rows(
     group.members.set([make_deputy(f"代表{n}") for n in range(rows)])
     client.force_login(staff)
     client.get("/")
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         client.get(reverse("deputies:group-members", args=[group.pk]))
 
 

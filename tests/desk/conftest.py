@@ -48,7 +48,12 @@ def put(deputy, congress_session):
 def reply(row, by, *, on, result="A", **fields):
     essence = "" if result == "A" else "年底前办完"
     promised = {"promised_by": date(2026, 12, 31)} if result == "B" else {}
-    values = {"text": "已经办好。", "essence": essence, "written_at": moment(2026, 9, 1)}
+    values = {
+        "due_on": row.reply_due_on,
+        "text": "已经办好。",
+        "essence": essence,
+        "written_at": moment(2026, 9, 1),
+    }
     values |= promised | fields
     return Reply.objects.create(
         proposal=row, unit=row.lead_unit, result=result, replied_on=on, by=by, **values
