@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db import transaction
 
-from deputies.demo import proposals
+from deputies.demo import promises, proposals, ratings
 from deputies.demo.congress import make_congress
 from deputies.demo.people import Accounts, make_office_accounts, make_units
 from deputies.demo.town import Town
@@ -30,5 +30,7 @@ def load_demo(*, today: date) -> bool:
     make_units(town, accounts)
     make_congress(town, accounts)
     proposals.make(town)
+    promises.load(town)
+    ratings.load(town)
     record(None, "demo.loaded", deputies=len(town.deputies), units=len(town.units))
     return True

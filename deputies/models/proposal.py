@@ -94,6 +94,10 @@ class Proposal(models.Model):
     closed_on = models.DateField("办结日期", null=True, blank=True)
     close_note = models.CharField("办结说明", max_length=300, blank=True)
     is_published = models.BooleanField("已公开", default=False)
+    round = models.PositiveSmallIntegerField("第几次办理", default=1)
+    unsatisfied_close_reason = models.CharField(
+        "代表不满意仍办结的理由", max_length=300, blank=True
+    )
 
     #: The database's own, from ``state``: an index can then hold the order of the list.
     urgency = models.GeneratedField(

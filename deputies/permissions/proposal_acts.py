@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from deputies.choices import ProposalState as S
 from deputies.models import Proposal
 from deputies.permissions import proposals as permissions
+from deputies.permissions.ratings import may_rework
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,8 @@ def _of_role(may: Callable) -> Callable:
 _LIST = (
     Act("accept", "受理", frozenset({S.SUBMITTED}), _of_role(permissions.may_decide)),
     Act("assign", "交办", frozenset({S.ACCEPTED}), _of_role(permissions.may_decide)),
+    Act("rework", "重新办理", frozenset({S.REPLIED}), may_rework),
+    Act("rework", "重新办理", frozenset({S.CLOSED}), may_rework, False),
     Act("close", "办结", frozenset({S.REPLIED}), _of_role(permissions.may_decide)),
     Act("sign", "签收", frozenset({S.ASSIGNED}), permissions.may_handle),
     Act("reply", "书面答复", frozenset({S.SIGNED}), permissions.may_reply),

@@ -1,6 +1,6 @@
 """What this room puts into the registries of the shared ground; each noun its own entries."""
 
-from deputies.register import deputies, home, phone, proposals, roster
+from deputies.register import deputies, home, phone, promises, proposals, ratings, roster
 
 
 def all_entries() -> None:
@@ -8,4 +8,6 @@ def all_entries() -> None:
     home.entries()
     phone.entries()
     proposals.entries()
+    promises.entries()
+    ratings.entries()
     roster.entries()

@@ -3,6 +3,7 @@
 from django.urls import reverse
 
 from deputies.permissions.proposals import may_see_list
+from deputies.register import promises, ratings
 from deputies.selectors.proposal_home import (
     chair_figures,
     own_proposals_panel,
@@ -35,6 +36,8 @@ VERBS = {
     "proposal.closed": Verb("办结", _ALL),
     "proposal.corrected": Verb("更正", _ALL),
     "proposal.phone_seen": Verb("看了代表的电话", frozenset({Role.DIRECTOR, Role.CHAIR})),
+    **ratings.VERBS,
+    **promises.VERBS,
 }
 
 

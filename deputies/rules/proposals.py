@@ -14,8 +14,7 @@ Rules = Mapping[str, Rule]
 NATIONAL: Rules = effective("national")
 
 #: The table of moves. The hard turns take their places here: a unit sends back what is not its
-#: business (退件, S-05: assigned and signed → accepted), and a deputy is not satisfied (重新办理,
-#: S-09: replied → assigned).
+#: business (退件, S-05: assigned and signed → accepted).
 NEXT_STATES: Mapping[str, frozenset[str]] = {
     S.DRAFT: frozenset({S.SUBMITTED}),
     S.SUBMITTED: frozenset({S.DRAFT, S.RETURNED, S.ACCEPTED}),  # draft: 代表撤回
@@ -23,8 +22,8 @@ NEXT_STATES: Mapping[str, frozenset[str]] = {
     S.ACCEPTED: frozenset({S.ASSIGNED}),
     S.ASSIGNED: frozenset({S.SIGNED}),
     S.SIGNED: frozenset({S.REPLIED}),
-    S.REPLIED: frozenset({S.SIGNED, S.CLOSED}),  # signed: 办公室把答复退回承办单位
-    S.CLOSED: frozenset(),
+    S.REPLIED: frozenset({S.SIGNED, S.CLOSED, S.ASSIGNED}),  # signed: 办公室把答复退回承办单位
+    S.CLOSED: frozenset({S.ASSIGNED}),  # assigned: 代表不满意，重新办理（S-09）
 }
 
 WITH_THE_DEPUTY = frozenset({S.DRAFT, S.RETURNED})
@@ -78,15 +77,15 @@ def reply_period(is_complex: bool, rules: Rules = NATIONAL) -> Period:
     """自交办之日起三个月内答复；涉及面广、处理难度大的，六个月内（《代表法》第五十一条第二款）。
     S-01. Older provincial texts are shorter (S-02): the office's rulebook decides.
     """
-    return _period(rules["reply_months_max" if is_complex else "reply_months"])
+    return period_of(rules["reply_months_max" if is_complex else "reply_months"])
 
 
 def handover_period(rules: Rules = NATIONAL) -> Period:
     """交办时限：全国没有规定，取建议值（S-04）。"""
-    return _period(rules["handover_days"])
+    return period_of(rules["handover_days"])
 
 
-def _period(rule: Rule) -> Period:
+def period_of(rule: Rule) -> Period:
     units = {unit.label: unit for unit in PeriodUnit}
     return Period(rule.value, units[rule.unit], rule.citation)
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, F, Prefetch, Q, QuerySet
 
 from deputies.choices import Level, ProposalCategory
 from deputies.choices import ProposalState as S
@@ -38,6 +38,7 @@ VIEW_LABELS = {
     "in30": "30 天内",
     "replied": "已答复待办结",
     "closed": "办结",
+    "redo": "重新办理",
 }
 
 
@@ -57,6 +58,7 @@ def view_conditions(today: date) -> dict[str, Q]:
         "in30": within(30),
         "replied": Q(state=S.REPLIED),
         "closed": Q(state=S.CLOSED),
+        "redo": Q(round__gt=1),
     }
 
 
@@ -105,7 +107,8 @@ def proposal_rows(user, chosen: ProposalFilter, today: date) -> QuerySet[Proposa
     """The rows of a page or an export, with what each of them shows."""
     rows = chosen.narrow(proposals_visible_to(user))
     rows = rows.filter(view_conditions(today)[chosen.view]).order_by(*ORDERS[chosen.order])
-    answers = Reply.objects.filter(is_withdrawn=False).only("proposal", "result", "replied_on")
+    answers = Reply.objects.filter(is_withdrawn=False, round=F("proposal__round"))
+    answers = answers.only("proposal", "result", "replied_on")
     return (
         rows.select_related(None)
         .select_related("lead__person", "lead_unit")

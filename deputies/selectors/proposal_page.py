@@ -19,6 +19,7 @@ from deputies.selectors.proposal_standing import (
     whereabouts,
 )
 from deputies.selectors.proposals import acted_since, last_move, rules_in_force
+from deputies.selectors.reworks import round_began_on
 from township_npc.office.models import StoredFile
 from township_npc.office.rules import Deadline, deadline
 from township_npc.office.selectors import work_calendar
@@ -73,7 +74,8 @@ def proposal_page(proposal: Proposal, user, today: date) -> ProposalPage:
     shows_handling = permissions.may_see_handling(user, proposal)
     answers = answers_to(proposal)
     in_force = [one for one in answers if not one.reply.is_withdrawn]
-    reply = in_force[0].reply if in_force else None
+    of_this_round = [one.reply for one in in_force if one.reply.round == proposal.round]
+    reply = of_this_round[0] if of_this_round else None
     return ProposalPage(
         proposal=proposal,
         label=label_of(proposal),
@@ -109,7 +111,7 @@ def answers_to(proposal: Proposal) -> list[Answer]:
 
 def answer_to_begin_with(proposal: Proposal) -> dict:
     """What the reply form holds at first: a reply taken back, so that nothing is typed twice."""
-    last = proposal.replies.filter(is_withdrawn=True).first()
+    last = proposal.replies.filter(is_withdrawn=True, round=proposal.round).first()
     names = ("result", "text", "essence", "promised_by", "number")
     return {name: getattr(last, name) for name in names} if last else {}
 
@@ -117,7 +119,8 @@ def answer_to_begin_with(proposal: Proposal) -> dict:
 def asks_why_no_contact(proposal: Proposal) -> bool:
     """S-03: the reply form asks for a reason where nobody has talked with the deputy."""
     dates = list(proposal.contacts.values_list("on", flat=True))
-    return proposal.assigned_on is not None and contact_is_missing(dates, proposal.assigned_on)
+    began_on = round_began_on(proposal)
+    return began_on is not None and contact_is_missing(dates, began_on)
 
 
 def reply_deadlines(on: date) -> list[Deadline]:

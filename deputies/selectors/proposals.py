@@ -3,7 +3,7 @@
 from django.db.models import Q, QuerySet
 
 from deputies.choices import ProposalState as S
-from deputies.models import Proposal, ProposalMove, Reply
+from deputies.models import Promise, Proposal, ProposalMove, Rating, Reply
 from deputies.permissions import proposals as permissions
 from deputies.rules.proposals import HAS_BEEN_ASSIGNED, Rules
 from township_npc.office.models import StoredFile
@@ -47,7 +47,19 @@ def acted_since(proposal: Proposal, step: ProposalMove) -> str:
     for row in (contact.last(), file.first()):
         if row is not None:
             return str(getattr(row, "by", None) or row.stored_by)
+    if step.to_state == S.REPLIED and has_been_answered(proposal):
+        return "别人"
     return str(proposal.lead) if proposal.saved_at > step.at else ""
+
+
+def has_been_answered(proposal: Proposal) -> bool:
+    """The reply of the present round was rated, or its promise settled. Who did is not said: the
+    unit asks this too (D8).
+    """
+    settled = Promise.objects.filter(
+        reply__proposal=proposal, reply__round=proposal.round, settled_on__isnull=False
+    )
+    return Rating.objects.now(proposal).exists() or settled.in_force().exists()
 
 
 def _files_of(proposal: Proposal) -> QuerySet[StoredFile]:

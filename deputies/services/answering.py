@@ -12,7 +12,9 @@ from deputies.choices import ReplyClass
 from deputies.models import ContactLog, Proposal, Reply
 from deputies.permissions import proposals as permissions
 from deputies.rules.proposals import ESSENCE, contact_is_missing
+from deputies.selectors.reworks import round_began_on
 from deputies.services.moves import move
+from deputies.services.promises import make_promise
 from township_npc.office.models import User
 from township_npc.office.permissions import require
 from township_npc.office.services.audit import record
@@ -79,6 +81,7 @@ def reply_proposal(
     reply = Reply.objects.create(
         proposal=proposal,
         unit=proposal.lead_unit,
+        round=proposal.round,
         result=result,
         number=number,
         text=text,
@@ -91,6 +94,7 @@ def reply_proposal(
     )
     for file in attachments:
         keep(file, subject=reply, by=by, at=at)
+    make_promise(reply)
     record(by, "proposal.replied", proposal, result=result, on=reply.replied_on.isoformat())
     return reply
 
@@ -109,6 +113,6 @@ def _refuse_without_essence(result: str, essence: str, promised_by: date | None)
 
 def _refuse_silence(proposal: Proposal, reason: str) -> None:
     dates = list(proposal.contacts.values_list("on", flat=True))
-    if not reason and contact_is_missing(dates, proposal.assigned_on):
+    if not reason and contact_is_missing(dates, round_began_on(proposal)):
         sentence = "交办以后还没有和代表联系过。先记一次联系，或者写明没有联系的原因。"
         raise ValidationError({"no_contact_reason": sentence}, code="no_contact")

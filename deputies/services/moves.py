@@ -37,6 +37,11 @@ def move(proposal: Proposal, state: str, *, by: User, at: datetime, **changes) -
     step.save(force_insert=True)
 
 
+def hold(proposal: Proposal) -> Proposal:
+    """The proposal as it stands, held until the act is done: what is read of it stays true."""
+    return Proposal.objects.select_for_update().get(pk=proposal.pk)
+
+
 def put_back(proposal: Proposal, step: ProposalMove) -> None:
     """Undo the last move: the state and every value it overwrote."""
     old = {

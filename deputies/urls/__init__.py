@@ -1,6 +1,17 @@
 """代表、单位、建议: each noun keeps its own addresses."""
 
-from deputies.urls import custody, deputies, duties, phone, proposals, roster, terms, units
+from deputies.urls import (
+    custody,
+    deputies,
+    duties,
+    phone,
+    promises,
+    proposals,
+    ratings,
+    roster,
+    terms,
+    units,
+)
 
 app_name = "deputies"
 urlpatterns = [
@@ -12,4 +23,6 @@ urlpatterns = [
     *roster.urlpatterns,
     *phone.urlpatterns,
     *proposals.urlpatterns,
+    *ratings.urlpatterns,
+    *promises.urlpatterns,
 ]

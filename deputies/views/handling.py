@@ -21,15 +21,18 @@ from deputies.forms.handling import (
     SignForm,
     SuggestForm,
 )
+from deputies.forms.ratings import CloseUnsatisfiedForm
 from deputies.models import Proposal
 from deputies.permissions.proposal_acts import ACTS, Act
 from deputies.permissions.proposals import may_correct, may_see_proposals
+from deputies.permissions.ratings import may_rework
 from deputies.selectors.proposal_page import (
     answer_to_begin_with,
     asks_why_no_contact,
     reply_deadlines,
 )
 from deputies.selectors.proposals import last_move, proposals_visible_to
+from deputies.selectors.ratings import rating_card
 from deputies.services.answering import (
     log_contact,
     reply_proposal,
@@ -172,13 +175,19 @@ def proposal_reply_return(request: HttpRequest, pk) -> HttpResponse:
 @policy(may_see_proposals, "GET", "POST")
 def proposal_close(request: HttpRequest, pk) -> HttpResponse:
     proposal = _seen(request, pk)
-    form = CloseForm(request.POST or None, initial={"on": clock.today()})
+    is_unsatisfied = may_rework(request.user, proposal)
+    form_class = CloseUnsatisfiedForm if is_unsatisfied else CloseForm
+    form = form_class(request.POST or None, initial={"on": clock.today()})
 
     def act(**values) -> str:
         close_proposal(proposal, by=request.user, at=clock.now(), **values)
         return "已办结。"
 
-    shown = {"replies": proposal.replies.filter(is_withdrawn=False)}
+    shown = {
+        "replies": proposal.replies.filter(is_withdrawn=False),
+        "ratings": rating_card(proposal, request.user),
+        "today": clock.today(),
+    }
     return _work(request, proposal, ACTS["close"], form, act, shown)
 
 

@@ -29,6 +29,7 @@ from deputies.selectors.proposal_list import (
 )
 from deputies.selectors.proposal_page import proposal_page
 from deputies.selectors.proposals import proposals_visible_to
+from deputies.selectors.rating_page import around_the_reply
 from deputies.services.handling import show_phone
 from township_npc.office import clock
 from township_npc.office.policy import policy
@@ -86,6 +87,7 @@ def _detail(request: HttpRequest, pk, **shown) -> HttpResponse:
         "deputies/proposal_detail_phone.html" if on_phone else "deputies/proposal_detail.html"
     )
     context = {"page": page, "proposal": proposal, "today": today, **shown}
+    context |= around_the_reply(proposal, request.user, today)
     context["back_url"] = reverse("deputies:proposal-list")
     return render(request, template, context)
 

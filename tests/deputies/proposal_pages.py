@@ -20,3 +20,7 @@ def page(user, proposal, act: str = ""):
 def send(user, proposal, act: str, **fields):
     body = {"once": uuid4(), **fields}
     return signed_in(user).post(f"{LIST}{proposal.pk}/{act}/", body)
+
+
+def text(answer) -> str:
+    return answer.content.decode()

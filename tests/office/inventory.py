@@ -13,7 +13,9 @@ from deputies.models import (
     RosterImport,
     UnitMember,
 )
+from deputies.services.ratings import enter_rating
 from tests.deputies.proposal_steps import ASSIGNED, brought_to, talk
+from tests.deputies.rating_steps import BAD, RATED, promised, rate, rework
 from tests.factories import (
     make_deputy,
     make_handler,
@@ -86,6 +88,18 @@ OBJECTS = {
     },
     "office:file-detail": {"pk": "file"},
     "deputies:proposal-contact-take-back": {"pk": "signed", "contact": "contact"},
+    "deputies:proposal-rate": {"pk": S.REPLIED},
+    "deputies:proposal-rate-correct": {"pk": "rated"},
+    "deputies:proposal-rework": {"pk": "rated"},
+    "deputies:rating-enter": {"pk": S.REPLIED},
+    **{
+        f"deputies:rating-{act}": {"pk": "rated", "rating": "rating"}
+        for act in ("correct", "take-back")
+    },
+    "deputies:rework-print": {"pk": "reworked", "rework": "rework"},
+    **{
+        f"deputies:promise-{act}": {"pk": "promise"} for act in ("report", "settle", "put-back")
+    },
 }  # fmt: skip
 
 
@@ -93,6 +107,24 @@ def a_paper_of(proposal_key, by):
     upload = SimpleUploadedFile("说明.txt", "路口在莲南小学门口。".encode())
     subject = Proposal.objects.get(pk=proposal_key)
     return store_document(upload, subject=subject, by=by, at=ASSIGNED).pk
+
+
+def after_the_reply(seat, staff, crew) -> dict:
+    """One rated on paper and not satisfied, one handled again, one with a promise."""
+
+    def bring(state):
+        return brought_to(state, lead=seat, **crew)
+
+    rated, again = bring(S.REPLIED), bring(S.REPLIED)
+    sheet = {"deputy": seat, "by": staff, "signed_on": RATED.date(), "at": RATED}
+    rate(again, BAD)
+    return {
+        "rated": rated.pk,
+        "rating": enter_rating(rated, **sheet, **BAD).pk,
+        "reworked": again.pk,
+        "rework": rework(again, crew["director"]).pk,
+        "promise": promised(bring, crew["handler"]).pk,
+    }
 
 
 def world() -> dict:
@@ -123,6 +155,7 @@ def world() -> dict:
     return {
         **people,
         **proposals,
+        **after_the_reply(seat, people["staff"], crew),
         "owner_key": people["owner"].pk,
         "seat": seat.pk,
         "term": meeting.term_id,
