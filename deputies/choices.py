@@ -165,3 +165,20 @@ class CountyState(models.TextChoices):
     COLLECTED = "collected", "已收"
     PRINTED = "printed", "已打印"
     HANDED_OVER = "handed_over", "已上交"
+
+
+class Verdict(models.TextChoices):
+    """What a deputy says of the handling, and apart from it of the result (rules S-08)."""
+
+    SATISFIED = "satisfied", "满意"
+    MOSTLY = "mostly", "基本满意"
+    UNSATISFIED = "unsatisfied", "不满意"
+
+
+class PromiseState(models.TextChoices):
+    """What became of the dated promise of a class B reply (D7)."""
+
+    OPEN = "open", "待兑现"
+    KEPT = "kept", "按期兑现"
+    LATE = "late", "逾期兑现"
+    BROKEN = "broken", "没有兑现"

@@ -4,7 +4,15 @@ from datetime import date
 
 from django.db import transaction
 
-from deputies.demo import cosigners, county, proposals, turns, unit_turns
+from deputies.demo import (
+    cosigners,
+    county,
+    promises,
+    proposals,
+    ratings,
+    turns,
+    unit_turns,
+)
 from deputies.demo.congress import make_congress
 from deputies.demo.people import Accounts, make_office_accounts, make_units
 from deputies.demo.town import Town
@@ -34,5 +42,7 @@ def load_demo(*, today: date) -> bool:
     unit_turns.load(town)
     turns.load(town)
     county.load(town)
+    promises.load(town)
+    ratings.load(town)
     record(None, "demo.loaded", deputies=len(town.deputies), units=len(town.units))
     return True

@@ -7,6 +7,7 @@ from uuid import uuid4
 
 from django.utils import timezone
 
+from deputies.demo import promises
 from deputies.demo.cosigners import gather
 from deputies.demo.pictures import road_under_water, road_with_a_hole
 from deputies.demo.proposal_texts import ANSWERS, DRAFT, MATTERS, PAPER, RETURNED, Matter
@@ -74,13 +75,13 @@ def _numbered(town: Town, number: int, matter: Matter) -> None:
 
 
 def _answer(town: Town, number: int, proposal: Proposal, handler, assigned_at: datetime) -> None:
-    """Most in time; a reply of class B promises the end of the year, none is later than today."""
+    """Most in time; none is later than today."""
     last = _at(town.today - timedelta(days=2), number)
     replied_at = min(assigned_at + timedelta(days=40 + number), last)
     _talk(proposal, handler, "during", "到现场和代表一起看了。", replied_at - timedelta(days=2))
     result = "ABCD"[(0, 0, 1, 0, 2, 0, 1, 0, 0, 3)[number % 10]]
     text, essence = ANSWERS[result]
-    promised_by = date(town.today.year, 12, 31) if result == "B" else None
+    promised_by = promises.promised_by(town, number) if result == "B" else None
     reply_proposal(
         proposal,
         by=handler,

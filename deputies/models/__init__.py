@@ -8,8 +8,11 @@ from deputies.models.deputy import Deputy, DeputyGroup, ElectoralDistrict
 from deputies.models.duty import DutyRecord
 from deputies.models.handover import HandoverBatch, HandoverLine
 from deputies.models.key_proposal import KeyProposal, KeyVisit
+from deputies.models.promise import Promise
 from deputies.models.proposal import ContactLog, NumberSeries, Proposal, ProposalMove, Reply
+from deputies.models.rating import Rating
 from deputies.models.reply_draft import ReplyDraft
+from deputies.models.rework import Rework
 from deputies.models.roster import RosterImport, RosterRow
 from deputies.models.term import CongressSession, CongressTerm
 from deputies.models.unit import Unit, UnitMember
@@ -35,10 +38,13 @@ __all__ = [
     "KeyProposal",
     "KeyVisit",
     "NumberSeries",
+    "Promise",
     "Proposal",
     "ProposalMove",
+    "Rating",
     "Reply",
     "ReplyDraft",
+    "Rework",
     "RosterImport",
     "RosterRow",
     "Unit",

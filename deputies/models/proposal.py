@@ -105,6 +105,9 @@ class Proposal(models.Model):
         verbose_name="从哪一件拆出",
     )  # fmt: skip
     part_note = models.CharField("办其中哪一部分", max_length=120, blank=True)
+    unsatisfied_close_reason = models.CharField(
+        "代表不满意仍办结的理由", max_length=300, blank=True
+    )
 
     #: The database's own, from ``state``: an index can then hold the order of the list.
     urgency = models.GeneratedField(

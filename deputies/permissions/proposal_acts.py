@@ -8,6 +8,7 @@ from deputies.models import KeyProposal, Proposal
 from deputies.permissions import asked, assisting
 from deputies.permissions import proposal_turns as turns
 from deputies.permissions import proposals as permissions
+from deputies.permissions.ratings import may_rework
 from deputies.rules.proposals import BEFORE_THE_REPLY, CAN_BE_KEY, WITH_THE_UNIT
 
 
@@ -46,6 +47,8 @@ _SENT = frozenset(S) - {S.DRAFT}
 _LIST = (
     Act("accept", "受理", frozenset({S.SUBMITTED}), _of_role(permissions.may_decide)),
     Act("assign", "交办", frozenset({S.ACCEPTED}), _of_role(permissions.may_decide)),
+    Act("rework", "重新办理", frozenset({S.REPLIED}), may_rework),
+    Act("rework", "重新办理", frozenset({S.CLOSED}), may_rework, False),
     Act("close", "办结", frozenset({S.REPLIED}), _of_role(permissions.may_decide)),
     Act("contest-decide", "决定退件", WITH_THE_UNIT, asked.may_decide_contest),
     Act("extension-decide", "决定延期", WITH_THE_UNIT, asked.may_decide_extension),
@@ -106,10 +109,11 @@ _TURNS = (
         _of_role(turns.may_enter_withdrawal),
     ),
 )
-_RARE = (replace(act, is_main=False, is_rare=True) for act in _TURNS)
-ACTS = {act.key: act for act in (*_LIST, *_RARE)}
+_EVERY = (*_LIST, *(replace(act, is_main=False, is_rare=True) for act in _TURNS))
+#: By key; one that begins in two states stands here once, in the state it is rarer in.
+ACTS = {act.key: act for act in _EVERY}
 
 
 def acts_open_to(user, proposal: Proposal) -> list[Act]:
     """The acts of this person on this proposal, the next one first."""
-    return [act for act in ACTS.values() if act.is_open(user, proposal)]
+    return [act for act in _EVERY if act.is_open(user, proposal)]

@@ -6,8 +6,10 @@ from deputies.register import (
     deputies,
     home,
     phone,
+    promises,
     proposal_turns,
     proposals,
+    ratings,
     roster,
 )
 
@@ -18,6 +20,8 @@ def all_entries() -> None:
     home.entries()
     phone.entries()
     proposals.entries()
+    promises.entries()
+    ratings.entries()
     roster.entries()
     proposal_turns.entries()
     county.entries()

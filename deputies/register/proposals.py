@@ -3,6 +3,7 @@
 from django.urls import reverse
 
 from deputies.permissions.proposals import may_see_list
+from deputies.register import promises, ratings
 from deputies.register.proposal_turns import TURN_VERBS
 from deputies.selectors.proposal_home import (
     own_proposals_panel,
@@ -64,6 +65,8 @@ VERBS = {
     "proposal.extension_corrected": Verb("更正延期的决定", _ALL),
     "proposal.phone_seen": Verb("看了代表的电话", frozenset({Role.DIRECTOR, Role.CHAIR})),
     **TURN_VERBS,
+    **ratings.VERBS,
+    **promises.VERBS,
 }
 
 

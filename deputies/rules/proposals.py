@@ -22,8 +22,8 @@ NEXT_STATES: Mapping[str, frozenset[str]] = {
     S.ACCEPTED: frozenset({S.ASSIGNED, S.MERGED, S.WITHDRAWN}),
     S.ASSIGNED: frozenset({S.SIGNED, S.ACCEPTED, S.ASSIGNED, S.MERGED, S.WITHDRAWN}),
     S.SIGNED: frozenset({S.REPLIED, S.ACCEPTED, S.ASSIGNED, S.MERGED, S.WITHDRAWN}),
-    S.REPLIED: frozenset({S.SIGNED, S.CLOSED}),  # signed: 办公室把答复退回承办单位
-    S.CLOSED: frozenset(),
+    S.REPLIED: frozenset({S.SIGNED, S.CLOSED, S.ASSIGNED}),  # signed: 办公室把答复退回承办单位
+    S.CLOSED: frozenset({S.ASSIGNED}),  # assigned: 代表不满意，重新办理
     S.MERGED: frozenset({S.ACCEPTED}),  # 分开，各办各的
     S.WITHDRAWN: frozenset(),
 }

@@ -22,6 +22,7 @@ from deputies.selectors.proposal_standing import (
     whereabouts,
 )
 from deputies.selectors.proposals import acted_since, last_move, rules_in_force
+from deputies.selectors.reworks import round_began_on
 from deputies.selectors.unit_turns import UnitTurns, unit_turns
 from township_npc.office.models import StoredFile
 from township_npc.office.rules import Deadline, deadline
@@ -147,7 +148,8 @@ def answer_to_begin_with(proposal: Proposal) -> dict:
 def asks_why_no_contact(proposal: Proposal) -> bool:
     """S-03: the reply form asks for a reason where nobody has talked with the deputy."""
     dates = list(proposal.contacts.values_list("on", flat=True))
-    return proposal.assigned_on is not None and contact_is_missing(dates, proposal.assigned_on)
+    began_on = round_began_on(proposal)
+    return began_on is not None and contact_is_missing(dates, began_on)
 
 
 def reply_deadlines(on: date) -> list[Deadline]:

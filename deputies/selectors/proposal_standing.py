@@ -10,6 +10,7 @@ from deputies.choices import ProposalState as S
 from deputies.models import Proposal, Reply
 from deputies.rules.proposals import handover_counts_from, handover_period
 from deputies.selectors.proposals import rules_in_force
+from deputies.selectors.reworks import round_began_on
 from township_npc.office.rules import Deadline, deadline, due_standing
 from township_npc.office.selectors import timeline, work_calendar
 
@@ -47,7 +48,7 @@ def whereabouts(proposal: Proposal, reply: Reply | None, today: date) -> Whereab
         case S.REPLIED:
             return Whereabouts(
                 f"{unit} {_short(reply.replied_on)}书面答复，{reply.result} 类。",
-                "人大办核对答复，办结或者退回。",
+                "代表评价，人大办核对后办结或者退回。",
             )
         case S.MERGED:
             main = proposal.merged_into
@@ -69,7 +70,8 @@ def _withdrawn(proposal: Proposal) -> Whereabouts:
 def _with_the_unit(proposal: Proposal, today: date) -> Whereabouts:
     has_signed = proposal.state == S.SIGNED
     due_on, is_late = proposal.reply_due_on, proposal.reply_due_on < today
-    doing = "正在办理" if has_signed else "还没有签收"
+    again = f"（第 {proposal.round} 次办理）" if proposal.round > 1 else ""
+    doing = f"正在{'重新' if again else ''}办理{again}" if has_signed else f"还没有签收{again}"
     standing = due_standing(due_on, today=today).text
     year = f"{due_on.year} 年 " if due_on.year != today.year else ""
     when = "尽快" if is_late else f"{year}{_short(due_on)}前"
@@ -87,6 +89,7 @@ def steps_of(proposal: Proposal, reply: Reply | None) -> list[dict]:
         "提出": proposal.submitted_at,
         "受理": accepted.at if accepted else None,
         "交办": proposal.assigned_on,
+        **({"重新办理": round_began_on(proposal)} if proposal.round > 1 else {}),
         "签收": proposal.signed_on,
         "答复": reply.replied_on if reply else None,
         "办结": proposal.closed_on,

@@ -8,8 +8,10 @@ from deputies.models import (
     Contest,
     Cosigner,
     Extension,
+    Promise,
     Proposal,
     ProposalMove,
+    Rating,
     Reply,
 )
 from deputies.permissions import proposals as permissions
@@ -85,6 +87,8 @@ def acted_since(proposal: Proposal, step: ProposalMove) -> str:
     who = next((getattr(row, name) for row, name in found if row is not None), None)
     if who is not None:
         return str(who)
+    if step.to_state == S.REPLIED and has_been_answered(proposal):
+        return "别人"
     return str(proposal.lead) if proposal.saved_at > step.at else ""
 
 
@@ -101,6 +105,16 @@ def _units_since(proposal: Proposal, step: ProposalMove) -> list[tuple]:
         (granted.exclude(decided_by=step.by_id).first(), "decided_by"),
         (opinions.exclude(by=step.by_id).first(), "by"),
     ]
+
+
+def has_been_answered(proposal: Proposal) -> bool:
+    """The reply of the present round was rated, or its promise settled. Who did is not said: the
+    unit asks this too (D8).
+    """
+    settled = Promise.objects.filter(
+        reply__proposal=proposal, reply__round=proposal.round, settled_on__isnull=False
+    )
+    return Rating.objects.now(proposal).exists() or settled.in_force().exists()
 
 
 def _files_of(proposal: Proposal) -> QuerySet[StoredFile]:

@@ -13,7 +13,9 @@ from deputies.models import ContactLog, Proposal, Reply
 from deputies.permissions import proposals as permissions
 from deputies.rules.proposals import ESSENCE, contact_is_missing
 from deputies.selectors.assignments import assignment_in_force, contest_waiting
+from deputies.selectors.reworks import round_began_on
 from deputies.services.moves import move, refuse_unless
+from deputies.services.promises import make_promise
 from deputies.services.reply_drafts import use_up_draft
 from township_npc.office.models import User
 from township_npc.office.permissions import require
@@ -101,6 +103,7 @@ def reply_proposal(
     for file in attachments:
         keep(file, subject=reply, by=by, at=at)
     use_up_draft(assignment_in_force(proposal), seen=draft)
+    make_promise(reply)
     record(by, "proposal.replied", proposal, result=result, on=reply.replied_on.isoformat())
     return reply
 
@@ -125,6 +128,6 @@ def _refuse_while_contested(proposal: Proposal) -> None:
 
 def _refuse_silence(proposal: Proposal, reason: str) -> None:
     dates = list(proposal.contacts.values_list("on", flat=True))
-    if not reason and contact_is_missing(dates, proposal.assigned_on):
+    if not reason and contact_is_missing(dates, round_began_on(proposal)):
         sentence = "交办以后还没有和代表联系过。先记一次联系，或者写明没有联系的原因。"
         raise ValidationError({"no_contact_reason": sentence}, code="no_contact")

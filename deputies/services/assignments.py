@@ -1,5 +1,7 @@
 """Who has a 建议: the row of each 交办 beside the moves, and what stands and falls with it."""
 
+from datetime import date
+
 from deputies.choices import ProposalState as S
 from deputies.models import Assignment, Assisting, Contest, Proposal, ProposalMove, Unit
 from deputies.rules.proposals import HAS_BEEN_ASSIGNED
@@ -48,11 +50,16 @@ def follow_move(proposal: Proposal, step: ProposalMove) -> None:
             proposal=proposal,
             unit=proposal.lead_unit,
             round=proposal.round,
-            on=proposal.assigned_on,
+            on=_began_on(proposal),
             due_on=proposal.reply_due_on,
             by=step.by,
             at=step.at,
         )
+
+
+def _began_on(proposal: Proposal) -> date:
+    """The day its present clock counts from: of the assignment, or of the notice of a new round."""
+    return date.fromisoformat(proposal.due_sum["start"])
 
 
 def follow_put_back(proposal: Proposal, step: ProposalMove) -> None:

@@ -4,11 +4,11 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from deputies.choices import ProposalState as S
-from deputies.models import KeyProposal, Proposal, ProposalMove, Reply
+from deputies.models import KeyProposal, Proposal, ProposalMove, Reply, Rework
 from deputies.permissions import proposals as permissions
 from deputies.selectors.proposals import acted_since, last_move
 from deputies.services.merging import refuse_to_turn_back, tell_main
-from deputies.services.moves import put_back
+from deputies.services.moves import hold, put_back
 from deputies.services.withdrawals import reopen_withdrawal
 from township_npc.office.models import User
 from township_npc.office.permissions import require
@@ -18,6 +18,7 @@ from township_npc.office.services.audit import record
 @transaction.atomic
 def correct_last_act(proposal: Proposal, *, by: User, reason: str) -> None:
     """Take the last move back; every value it overwrote returns, the number stays."""
+    hold(proposal)
     step = last_move(proposal)
     require(step is not None and permissions.may_correct(by, proposal, step))
     who = acted_since(proposal, step)
@@ -29,6 +30,7 @@ def correct_last_act(proposal: Proposal, *, by: User, reason: str) -> None:
     put_back(proposal, step)
     _turn_reply(proposal, step)
     reopen_withdrawal(proposal, step)
+    _take_back_rework(proposal, step)
     facts = {"from_state": step.to_state, "to_state": step.from_state}
     record(by, "proposal.corrected", proposal, note=reason, **facts)
 
@@ -46,3 +48,10 @@ def _turn_reply(proposal: Proposal, step: ProposalMove) -> None:
         replies.filter(is_withdrawn=False).update(is_withdrawn=True)
     elif step.from_state == S.REPLIED and step.to_state == S.SIGNED:
         Reply.objects.filter(pk=replies.latest("written_at").pk).update(is_withdrawn=False)
+
+
+def _take_back_rework(proposal: Proposal, step: ProposalMove) -> None:
+    """A round that was not opened after all has no notice."""
+    if step.to_state == S.ASSIGNED and step.from_state in (S.REPLIED, S.CLOSED):
+        later = Rework.objects.filter(proposal=proposal, round__gt=proposal.round)
+        later.update(is_withdrawn=True)

@@ -8,14 +8,14 @@ from django.db import transaction
 from django.utils import timezone
 
 from deputies.choices import ProposalState as S
-from deputies.models import Proposal, Reply, Unit
+from deputies.models import Proposal, Rating, Reply, Unit
 from deputies.permissions import proposals as permissions
 from deputies.selectors.proposal_page import reply_deadlines
 from deputies.selectors.terms import session_at
 from deputies.services.assignments import handed_to
 from deputies.services.assisting import set_assisting
 from deputies.services.duties import note_cosigners, note_proposal
-from deputies.services.moves import move, refuse_unless
+from deputies.services.moves import hold, move, refuse_unless
 from deputies.services.numbers import next_number
 from township_npc.office.models import User
 from township_npc.office.permissions import require
@@ -115,25 +115,46 @@ def hand_to_unit(
 
 @transaction.atomic
 def return_reply(proposal: Proposal, *, by: User, reason: str, at: datetime) -> None:
-    """把答复退回承办单位: it is handled again under the same deadline."""
+    """把答复退回承办单位: it is handled again under the same deadline. Whoever rated it rates the
+    next one; a reply that somebody is 不满意 with goes another way (S-09)."""
     require(permissions.may_return(by))
     refuse_unless(proposal, S.REPLIED)
+    hold(proposal)
+    if Rating.objects.now(proposal).unsatisfied().exists():
+        sentence = "有代表不满意，不能当作退回答复：请主任发重新办理通知，期限另算。"
+        raise ValidationError(sentence, code="unsatisfied")
     move(proposal, S.SIGNED, by=by, at=at)
-    replies = Reply.objects.filter(proposal=proposal, round=proposal.round)
-    replies.filter(is_withdrawn=False).update(is_withdrawn=True)
+    replies = Reply.objects.filter(proposal=proposal, round=proposal.round, is_withdrawn=False)
+    replies.update(is_withdrawn=True)
     record(by, "proposal.reply_returned", proposal, note=reason, on=_day(at))
 
 
 @transaction.atomic
-def close_proposal(proposal: Proposal, *, by: User, on: date, at: datetime, note: str = "") -> None:
-    """办结."""
+def close_proposal(
+    proposal: Proposal,
+    *,
+    by: User,
+    on: date,
+    at: datetime,
+    note: str = "",
+    unsatisfied_reason: str = "",
+) -> None:
+    """办结; where somebody is 不满意, with a reason that the unit does not read (S-09, D8)."""
     require(permissions.may_decide(by))
-    reply = proposal.replies.filter(is_withdrawn=False).first()
+    hold(proposal)
+    reply = proposal.replies.filter(is_withdrawn=False, round=proposal.round).first()
     if on > timezone.localdate(at):
         raise ValidationError({"on": "办结日期不能晚于今天。"}, code="future")
     if reply and on < reply.replied_on:
         raise ValidationError({"on": f"办结不能早于答复（{reply.replied_on}）。"}, code="early")
-    move(proposal, S.CLOSED, by=by, at=at, closed_on=on, close_note=note)
+    is_unsatisfied = Rating.objects.now(proposal).unsatisfied().exists()
+    if is_unsatisfied and not unsatisfied_reason:
+        raise ValidationError("有代表不满意。仍要办结，请写明理由。", code="unsatisfied")
+    reason = unsatisfied_reason if is_unsatisfied else ""
+    changes = {"closed_on": on, "close_note": note, "unsatisfied_close_reason": reason}
+    move(proposal, S.CLOSED, by=by, at=at, **changes)
+    if reason:
+        record(by, "proposal.closed_unsatisfied", proposal, note=reason, on=on.isoformat())
     record(by, "proposal.closed", proposal, note=note, on=on.isoformat())
 
 

@@ -7,8 +7,10 @@ from deputies.urls import (
     deputies,
     duties,
     phone,
+    promises,
     proposal_turns,
     proposals,
+    ratings,
     roster,
     terms,
     unit_turns,
@@ -29,4 +31,6 @@ urlpatterns = [
     *unit_turns.urlpatterns,
     *proposal_turns.urlpatterns,
     *county.urlpatterns,
+    *ratings.urlpatterns,
+    *promises.urlpatterns,
 ]

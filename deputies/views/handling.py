@@ -16,10 +16,13 @@ from deputies.forms.handling import (
     SignForm,
     SuggestForm,
 )
+from deputies.forms.ratings import CloseUnsatisfiedForm
 from deputies.permissions.proposal_acts import ACTS
 from deputies.permissions.proposals import may_correct, may_see_proposals
+from deputies.permissions.ratings import may_rework
 from deputies.selectors.proposal_page import reply_deadlines
 from deputies.selectors.proposals import last_move
+from deputies.selectors.ratings import rating_card
 from deputies.services.answering import log_contact, sign_for, take_back_contact
 from deputies.services.corrections import correct_last_act
 from deputies.services.handling import (
@@ -140,13 +143,19 @@ def proposal_reply_return(request: HttpRequest, pk) -> HttpResponse:
 @policy(may_see_proposals, "GET", "POST")
 def proposal_close(request: HttpRequest, pk) -> HttpResponse:
     proposal = seen(request, pk)
-    form = CloseForm(request.POST or None, initial={"on": clock.today()})
+    is_unsatisfied = may_rework(request.user, proposal)
+    form_class = CloseUnsatisfiedForm if is_unsatisfied else CloseForm
+    form = form_class(request.POST or None, initial={"on": clock.today()})
 
     def act(**values) -> str:
         close_proposal(proposal, by=request.user, at=clock.now(), **values)
         return "已办结。"
 
-    shown = {"replies": proposal.replies.filter(is_withdrawn=False)}
+    shown = {
+        "replies": proposal.replies.filter(is_withdrawn=False),
+        "ratings": rating_card(proposal, request.user),
+        "today": clock.today(),
+    }
     return work(request, proposal, ACTS["close"], form, act, shown)
 
 

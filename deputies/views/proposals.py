@@ -36,6 +36,7 @@ from deputies.selectors.proposal_list import (
 from deputies.selectors.proposal_page import proposal_page
 from deputies.selectors.proposal_turns import proposal_turns
 from deputies.selectors.proposals import proposals_visible_to
+from deputies.selectors.rating_page import around_the_reply
 from deputies.services.handling import show_phone
 from township_npc.office import clock
 from township_npc.office.policy import policy
@@ -109,6 +110,7 @@ def _detail(request: HttpRequest, pk, **shown) -> HttpResponse:
         "deputies/proposal_detail_phone.html" if on_phone else "deputies/proposal_detail.html"
     )
     context = {"page": page, "proposal": proposal, "today": today, **shown}
+    context |= around_the_reply(proposal, request.user, today)
     context |= {
         "turns": proposal_turns(proposal, request.user, today),
         "may_write": page.is_own and may_write(request.user),
@@ -137,6 +139,8 @@ def _other_lists(user) -> list[tuple[str, str]]:
     ways = [
         ("handover-new", "集中交办", may_see_all(user)),
         ("key-list", "重点督办", True),
+        ("promise-list", "承诺事项", True),
+        ("rating-totals", "评价合计", True),
         ("county-list", "县代表建议", may_see_county(user)),
     ]
     return [(reverse(f"deputies:{name}"), label) for name, label, is_open in ways if is_open]

@@ -25,3 +25,7 @@ def send(user, proposal, act: str, **fields):
 
 def paper(name: str = "答复函.txt") -> SimpleUploadedFile:
     return SimpleUploadedFile(name, "已经办好。".encode())
+
+
+def text(answer) -> str:
+    return answer.content.decode()

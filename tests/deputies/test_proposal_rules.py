@@ -77,7 +77,7 @@ def test_only_a_contact_since_the_assignment_counts(dates, missing):
 
 def test_every_state_has_its_moves_and_its_words():
     assert set(NEXT_STATES) == set(STANDING) == set(S.values)
-    assert NEXT_STATES[S.CLOSED] == frozenset()
+    assert NEXT_STATES[S.CLOSED] == frozenset({S.ASSIGNED})  # 重新办理
 
 
 def test_classes_b_c_and_d_have_something_to_say_and_six_kinds_are_no_proposals():

@@ -20,9 +20,11 @@ from deputies.services.handover import Choice, hand_over
 from deputies.services.key_proposals import set_key
 from deputies.services.key_visits import log_visit
 from deputies.services.paper_signatures import enter_signature
+from deputies.services.ratings import enter_rating
 from deputies.services.seconding import second_proposal
 from deputies.services.withdrawals import ask_withdrawal
 from tests.deputies.proposal_steps import ASSIGNED, REPLIED, brought_to, talk
+from tests.deputies.rating_steps import BAD, RATED, promised, rate, rework
 from tests.deputies.unit_steps import CONTESTED, ask, contest
 from tests.factories import (
     make_county,
@@ -133,6 +135,18 @@ OBJECTS = {
         f"deputies:county-{act}": {"pk": "county"}
         for act in ("detail", "edit", "drop", "correct", "answer")
     },
+    "deputies:proposal-rate": {"pk": S.REPLIED},
+    "deputies:proposal-rate-correct": {"pk": "rated"},
+    "deputies:proposal-rework": {"pk": "rated"},
+    "deputies:rating-enter": {"pk": S.REPLIED},
+    **{
+        f"deputies:rating-{act}": {"pk": "rated", "rating": "rating"}
+        for act in ("correct", "take-back")
+    },
+    "deputies:rework-print": {"pk": "reworked", "rework": "rework"},
+    **{
+        f"deputies:promise-{act}": {"pk": "promise"} for act in ("report", "settle", "put-back")
+    },
 }  # fmt: skip
 
 
@@ -191,6 +205,24 @@ def turns(seat, people, crew) -> dict:
     }
 
 
+def after_the_reply(seat, staff, crew) -> dict:
+    """One rated on paper and not satisfied, one handled again, one with a promise."""
+
+    def bring(state):
+        return brought_to(state, lead=seat, **crew)
+
+    rated, again = bring(S.REPLIED), bring(S.REPLIED)
+    sheet = {"deputy": seat, "by": staff, "signed_on": RATED.date(), "at": RATED}
+    rate(again, BAD)
+    return {
+        "rated": rated.pk,
+        "rating": enter_rating(rated, **sheet, **BAD).pk,
+        "reworked": again.pk,
+        "rework": rework(again, crew["director"]).pk,
+        "promise": promised(bring, crew["handler"]).pk,
+    }
+
+
 def world() -> dict:
     """Everybody of CAST, and the keys that OBJECTS names."""
     make_office()
@@ -223,6 +255,7 @@ def world() -> dict:
         **beside,
         **turned(seat, other_handler=people["other_handler"], **crew),
         **turns(seat, people, crew),
+        **after_the_reply(seat, people["staff"], crew),
         "owner_key": people["owner"].pk,
         "seat": seat.pk,
         "term": meeting.term_id,
