@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 
+from deputies.documents.taking import ANSWER_COLUMNS, REPLY_COLUMNS, proposal_folder, reply_folder
 from deputies.permissions.proposals import may_see_list
 from deputies.selectors.proposal_home import (
     chair_figures,
@@ -9,7 +10,12 @@ from deputies.selectors.proposal_home import (
     proposal_matters,
 )
 from deputies.selectors.proposal_list import waiting_count
-from deputies.selectors.proposals import proposals_visible_to, replies_visible_to
+from deputies.selectors.proposals import (
+    proposals_to_take,
+    proposals_visible_to,
+    replies_to_take,
+    replies_visible_to,
+)
 from township_npc.office import clock
 from township_npc.office.choices import Role
 from township_npc.office.registries import HomeCard, Room, Subject, Verb, register
@@ -73,6 +79,9 @@ def entries() -> None:
             lambda proposal: reverse("deputies:proposal-detail", args=[proposal.pk]),
             str,
             VERBS,
+            proposals_to_take,
+            ANSWER_COLUMNS,
+            proposal_folder,
         ),
         Subject(
             "deputies.Reply",
@@ -80,6 +89,9 @@ def entries() -> None:
             replies_visible_to,
             lambda reply: reverse("deputies:proposal-detail", args=[reply.proposal_id]),
             lambda reply: f"{reply.proposal}的答复",
+            rows_for_export=replies_to_take,
+            columns_for_export=REPLY_COLUMNS,
+            folder_for_export=reply_folder,
         ),
     )
 

@@ -1,6 +1,6 @@
 """Reads of 建议: who may see which, what happened to one, and how the office's rules stand."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from deputies.choices import ProposalState as S
 from deputies.models import Proposal, ProposalMove, Reply
@@ -63,3 +63,15 @@ def replies_visible_to(user) -> QuerySet[Reply]:
     if permissions.may_see_list(user):
         return replies
     return replies.filter(is_withdrawn=False)
+
+
+def proposals_to_take(user) -> QuerySet[Proposal]:
+    """For 全部资料: each with its replies that stand, in the order of the rounds."""
+    answers = Reply.objects.filter(is_withdrawn=False).order_by("round")
+    return proposals_visible_to(user).prefetch_related(
+        Prefetch("replies", answers, to_attr="answers")
+    )
+
+
+def replies_to_take(user) -> QuerySet[Reply]:
+    return replies_visible_to(user).select_related("proposal__congress_session__term")

@@ -23,11 +23,12 @@ from tests.factories import (
     make_user,
     moment,
 )
+from tests.office.sample_jobs import ask_and_run
 from township_npc.office.choices import Role
 from township_npc.office.services.files import store_document
 
 #: Who asks: nobody is signed out, owner is the deputy the records are about, handler's unit has the
-#: proposals, head is a station's.
+#: proposals, head is a station's; the job is the staff's.
 CAST = (
     "nobody", "owner", "deputy", "handler", "other_handler", "head",
     "staff", "director", "chair", "sysadmin",
@@ -85,6 +86,7 @@ OBJECTS = {
         for act in ("preview", "choose", "write", "drop", "undo")
     },
     "office:file-detail": {"pk": "file"},
+    **{f"office:job-{act}": {"pk": "job"} for act in ("detail", "file", "again")},
     "deputies:proposal-contact-take-back": {"pk": "signed", "contact": "contact"},
 }  # fmt: skip
 
@@ -138,6 +140,7 @@ def world() -> dict:
         ).pk,
         "contact": talk(Proposal.objects.get(pk=proposals[S.SIGNED]), people["handler"]).pk,
         "file": a_paper_of(proposals[S.SIGNED], people["owner"]),
+        "job": ask_and_run(people["staff"]).pk,
         "custody": CustodyReport.objects.create(
             deputy=seat,
             authority="某县公安局",

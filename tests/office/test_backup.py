@@ -15,6 +15,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from tests.factories import make_unit, moment
+from tests.office.sample_jobs import ask_and_run
 from township_npc.office import clock
 from township_npc.office.backup import package, shelf
 from township_npc.office.models import AuditEntry, Office, Person
@@ -75,6 +76,14 @@ def test_a_backup_holds_no_key(stored, tmp_path):
         key_id, _, key = path.read_text().strip().partition(":")
         assert key_id.encode() in body
         assert key.encode() not in body
+
+
+def test_what_a_job_made_is_no_part_of_a_backup(stored, director, tmp_path):
+    run = ask_and_run(director)
+    manifest = package.check(backup.make_backup(tmp_path, shelf.BY_HAND))
+    assert files.files_of(run).count() == 1
+    assert [name for name in manifest["members"] if "files/" in name] == [f"files/{stored.key}"]
+    assert manifest["missing"] == []
 
 
 def test_a_file_that_is_gone_does_not_stop_the_backup_and_is_said(stored, tmp_path):

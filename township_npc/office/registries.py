@@ -69,7 +69,12 @@ class Verb:
 
 @dataclass(frozen=True)
 class Subject:
-    """A kind of record that files, audit entries, links and (later) search speak about."""
+    """A kind of record that files, audit entries, links and (later) search speak about.
+
+    The last three are for 全部资料, where fields and ``visible_to`` say too little: the rows with
+    what the columns read, columns beyond the fields (heading, value of a row), and the folder in
+    which the files of a row lie.
+    """
 
     kind: str  # "deputies.Proposal"
     label: str  # 建议
@@ -77,6 +82,9 @@ class Subject:
     url: Callable[[Any], str]
     title: Callable[[Any], str]
     verbs: dict[str, Verb] = field(default_factory=dict)
+    rows_for_export: Callable[[Any], Any] | None = None  # user -> QuerySet
+    columns_for_export: tuple[tuple[str, Callable[[Any], Any]], ...] = ()
+    folder_for_export: Callable[[Any], tuple[str, ...]] | None = None  # row -> ("建议", "第 18 号")
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from township_npc.office.backup import database, package
 from township_npc.office.keysheet import Bundle
 from township_npc.office.services import files, keysheet
 from township_npc.office.services.audit import record
+from township_npc.office.services.jobs import forget_all_jobs
 
 _KEY = re.compile(r"files/([0-9a-f]{2}/[0-9a-f]{32})")
 
@@ -53,6 +54,7 @@ def restore(path: Path, bundle: Bundle | None) -> dict:
         raise
     _refuse_other_tables(manifest["tables"], tables)
     call_command("migrate", verbosity=0, interactive=False)
+    forget_all_jobs()
     record(None, "backup.restored", made_at=manifest["made_at"], files=len(written))
     return manifest
 

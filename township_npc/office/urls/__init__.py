@@ -1,6 +1,6 @@
 """The shared pages: home, signing in, files, health, settings."""
 
-from township_npc.office.urls import accounts, files, home, machine, rulebook, sign_in
+from township_npc.office.urls import accounts, files, home, jobs, machine, rulebook, sign_in
 
 app_name = "office"
 urlpatterns = [
@@ -8,6 +8,7 @@ urlpatterns = [
     *sign_in.urlpatterns,
     *accounts.urlpatterns,
     *files.urlpatterns,
+    *jobs.urlpatterns,
     *machine.urlpatterns,
     *rulebook.urlpatterns,
 ]
