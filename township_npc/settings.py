@@ -193,7 +193,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "unacked_restore_throttle": 1,
     "socket_connect_timeout": 2,
 }
-# A publish never holds a page up: it fails at once, and the sweep of pending rows sends it later.
+# Long work is sent by ``services.jobs`` alone: its line gives up at once, the sweep sends it later.
 CELERY_TASK_PUBLISH_RETRY = False
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat")
 CELERY_BEAT_SCHEDULE = {
@@ -206,6 +206,11 @@ CELERY_BEAT_SCHEDULE = {
         "task": "township_npc.office.tasks.run_reminders",
         "schedule": timedelta(minutes=15),
         "options": {"expires": 600},
+    },
+    "sweep-jobs": {
+        "task": "township_npc.office.tasks.sweep_jobs",
+        "schedule": timedelta(seconds=30),
+        "options": {"expires": 25},
     },
     "sweep-files": {
         "task": "township_npc.office.tasks.sweep_files",

@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 
+from deputies.documents.taking import ANSWER_COLUMNS, REPLY_COLUMNS, proposal_folder, reply_folder
 from deputies.permissions.proposals import may_see_list
 from deputies.register import promises, ratings
 from deputies.register.proposal_turns import TURN_VERBS
@@ -11,7 +12,12 @@ from deputies.selectors.proposal_home import (
     unit_panel,
 )
 from deputies.selectors.proposal_todos import wanted_todos
-from deputies.selectors.proposals import proposals_visible_to, replies_visible_to
+from deputies.selectors.proposals import (
+    proposals_to_take,
+    proposals_visible_to,
+    replies_to_take,
+    replies_visible_to,
+)
 from township_npc.office.choices import Role
 from township_npc.office.registries import HomeCard, Room, Subject, Verb, register
 
@@ -106,6 +112,9 @@ def entries() -> None:
             str,
             VERBS,
             todos=wanted_todos,
+            rows_for_export=proposals_to_take,
+            columns_for_export=ANSWER_COLUMNS,
+            folder_for_export=proposal_folder,
         ),
         Subject(
             "deputies.Reply",
@@ -113,6 +122,9 @@ def entries() -> None:
             replies_visible_to,
             lambda reply: reverse("deputies:proposal-detail", args=[reply.proposal_id]),
             lambda reply: f"{reply.proposal}的答复",
+            rows_for_export=replies_to_take,
+            columns_for_export=REPLY_COLUMNS,
+            folder_for_export=reply_folder,
         ),
     )
 

@@ -1,6 +1,6 @@
 """Reads of 建议: who may see which, what happened to one, and how the office's rules stand."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from deputies.choices import ProposalState as S
 from deputies.models import (
@@ -137,3 +137,15 @@ def replies_visible_to(user) -> QuerySet[Reply]:
     merged = Proposal.objects.filter(lead__person__user=user, merged_into__isnull=False)
     seen |= Q(proposal__in=merged.values("merged_into"), is_withdrawn=False)
     return Reply.objects.filter(seen)
+
+
+def proposals_to_take(user) -> QuerySet[Proposal]:
+    """For 全部资料: each with its replies that stand, in the order of the rounds."""
+    answers = Reply.objects.filter(is_withdrawn=False).order_by("round")
+    return proposals_visible_to(user).prefetch_related(
+        Prefetch("replies", answers, to_attr="answers")
+    )
+
+
+def replies_to_take(user) -> QuerySet[Reply]:
+    return replies_visible_to(user).select_related("proposal__congress_session__term")

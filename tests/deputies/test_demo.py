@@ -13,9 +13,11 @@ from deputies.demo.names import LONG_POST
 from deputies.demo.town import Town
 from deputies.models import CongressSession, Deputy, DeputyGroup, ElectoralDistrict, Unit
 from deputies.rules.roster import id_fault, phone_fault
-from township_npc.office.choices import Role
+from township_npc.office import tasks
+from township_npc.office.choices import JobState, Role
 from township_npc.office.models import AuditEntry, Office, Person, User
 from township_npc.office.services.audit import chain_faults
+from township_npc.office.services.export import ask_full_export
 
 SAMPLE_DAY = date(2026, 11, 23)
 pytestmark = pytest.mark.django_db
@@ -128,3 +130,11 @@ def test_an_office_takes_no_demo(office):
     with pytest.raises(CommandError, match="正式的办公室"):
         call_command("demo")
     assert not Deputy.objects.exists()
+
+
+def test_the_whole_town_can_be_taken_away(demo):
+    asked = ask_full_export(User.objects.get(username="zhuren"), reason="换系统", sealed=True)
+    tasks.full_export(str(asked.pk))
+    asked.refresh_from_db()
+    assert (asked.state, asked.error) == (JobState.DONE, "")
+    assert asked.facts["rows"] > Deputy.objects.count() + Unit.objects.count()

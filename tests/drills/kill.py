@@ -17,6 +17,7 @@ from tests.journeys.live import LiveOffice
 #: Who is killed; ``web worker`` is one of gunicorn's own children.
 VICTIMS = ("web worker", "web", "broker", "worker", "beat", "parent")
 RECOVERY = 60
+EMBEDDED = not os.environ.get("REDIS_URL")
 
 
 @dataclass
@@ -87,14 +88,14 @@ def kill(office: LiveOffice, victim: str) -> None:
     if victim == "parent":
         office.process.send_signal(signal.SIGKILL)
         office.process.wait()
-        _wait(lambda: not processes_of(office.folder), "a child outlived its parent")
+        wait(lambda: not processes_of(office.folder), "a child outlived its parent")
         office.start()
     else:
         pid = _pid_of(office, victim)
         os.kill(pid, signal.SIGKILL)
-        _wait(lambda: pid not in processes_of(office.folder), f"{victim} did not die")
-        _wait(lambda: pid not in children_of(office).values(), "the parent did not notice")
-    _wait(lambda: _is_whole(office), f"{victim} did not come back")
+        wait(lambda: pid not in processes_of(office.folder), f"{victim} did not die")
+        wait(lambda: pid not in children_of(office).values(), "the parent did not notice")
+    wait(lambda: is_whole(office), f"{victim} did not come back")
 
 
 def _pid_of(office: LiveOffice, victim: str) -> int:
@@ -105,14 +106,14 @@ def _pid_of(office: LiveOffice, victim: str) -> int:
     return random.choice([int(pid) for pid in tasks.read_text().split()])
 
 
-def _is_whole(office: LiveOffice) -> bool:
+def is_whole(office: LiveOffice) -> bool:
     children = children_of(office)
     wanted = {"web", "worker", "beat"} | (set() if os.environ.get("REDIS_URL") else {"broker"})
     return wanted <= set(children) and office.answers()
 
 
-def _wait(until, words: str) -> None:
-    give_up_at = time.monotonic() + RECOVERY
+def wait(until, words: str, *, patience: float = RECOVERY) -> None:
+    give_up_at = time.monotonic() + patience
     while not until():
         assert time.monotonic() < give_up_at, words
         time.sleep(0.1)
@@ -125,7 +126,7 @@ def drill(office: LiveOffice, victims: list[str], senders: int = 3) -> Books:
     threads = [Sender(office, name, books, stop) for name in names]
     for thread in threads:
         thread.start()
-    _wait(lambda: _is_whole(office), "the office did not open whole")
+    wait(lambda: is_whole(office), "the office did not open whole")
     for victim in victims:
         _wait_until_all_are_heard(books, names)
         time.sleep(random.uniform(0, 1))
@@ -139,7 +140,7 @@ def drill(office: LiveOffice, victims: list[str], senders: int = 3) -> Books:
 def _wait_until_all_are_heard(books: Books, names: list[str]) -> None:
     """Every sender is answered; broken connections must not spend five PIN tries in a row."""
     seen = len(books.received)
-    _wait(
+    wait(
         lambda: books.problems or set(names) <= {name for name, _ in books.received[seen:]},
         "somebody was not answered",
     )

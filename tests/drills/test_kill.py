@@ -1,6 +1,5 @@
 """The real server is killed, process by process: nothing received is lost, nothing is twofold."""
 
-import os
 import random
 import socket
 import time
@@ -13,9 +12,8 @@ from tests.drills import kill
 from tests.journeys.live import open_office
 
 HALF = 500
-EMBEDDED = not os.environ.get("REDIS_URL")
 pytestmark = pytest.mark.xdist_group("kill")
-VICTIMS = [victim for victim in kill.VICTIMS if EMBEDDED or victim != "broker"]
+VICTIMS = [victim for victim in kill.VICTIMS if kill.EMBEDDED or victim != "broker"]
 
 
 @pytest.fixture(scope="module")

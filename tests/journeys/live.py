@@ -45,11 +45,12 @@ class LiveOffice:
     def manage(self, *arguments: str) -> list[str]:
         return [sys.executable, "manage.py", *arguments]
 
-    def start(self) -> None:
-        """Open the office; return when its first page answers."""
+    def start(self, *options: str) -> None:
+        """Open the office (``--parts web,beat``: without a worker); return when its first page
+        answers."""
         with (self.folder / "serve.log").open("ab") as log:
             self.process = subprocess.Popen(
-                self.manage("serve", "--host", "127.0.0.1", "--port", str(self.port)),
+                self.manage("serve", "--host", "127.0.0.1", "--port", str(self.port), *options),
                 cwd=ROOT,
                 env=self.environ,
                 stdout=log,

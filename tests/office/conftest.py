@@ -3,6 +3,7 @@
 import pytest
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
+from kombu import Connection
 
 from tests.factories import make_unit, moment
 from township_npc.office import keys
@@ -32,3 +33,25 @@ def own_keys(monkeypatch, tmp_path):
     for name, text in bundle.items():
         keys.put(settings.VAR_DIR, name, text)
     return tmp_path / "own-keys"
+
+
+@pytest.fixture
+def no_broker(settings, tmp_path):
+    settings.REDIS_URL = f"redis+socket://{tmp_path}/nobody.sock"
+
+
+@pytest.fixture
+def sent(settings):
+    """``sent()``: the jobs that reached a queue in memory, oldest first."""
+    settings.REDIS_URL = "memory://"
+    handed = []
+
+    def take() -> list[str]:
+        with Connection(settings.REDIS_URL) as line, line.SimpleQueue("celery") as queue:
+            while queue.qsize():
+                handed.append(queue.get_nowait().payload[0][0])
+        return handed
+
+    take()
+    handed.clear()
+    return take

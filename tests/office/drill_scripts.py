@@ -5,9 +5,11 @@ import io
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 from tests.factories import make_deputy, make_draft, make_office, make_user, moment
+from township_npc.office import tasks
 from township_npc.office.services import files
+from township_npc.office.services.export import ask_full_export
 make_office()
-make_user("director", name="徐明华", username="zhuren")
+director = make_user("director", name="徐明华", username="zhuren")
 deputy = make_deputy("万秋生")
 deputy.person.id_number = "360199197503071234"
 deputy.person.save()
@@ -17,6 +19,8 @@ for colour in ("red", "blue"):
     Image.new("RGB", (30, 20), colour).save(out, "JPEG")
     upload = SimpleUploadedFile(f"{colour}.jpg", out.getvalue())
     files.store_photo(upload, subject=draft, by=deputy.person.user, at=moment(2026, 6, 10))
+run = ask_full_export(director, reason="换系统", sealed=True)
+tasks.full_export(str(run.pk))
 """
 
 SHEET = """
@@ -46,9 +50,10 @@ import hashlib
 def body(key):
     with default_storage.open(key) as file:
         return hashlib.sha256(file.read()).hexdigest()
+papers = StoredFile.objects.exclude(subject_kind="office.JobRun")
 user = authenticate(HttpRequest(), username="zhuren", password="correct-horse-battery")
 print(json.dumps({
-    "files": sorted([f.key, f.sha256, body(f.key)] for f in StoredFile.objects.all()),
+    "files": sorted([f.key, f.sha256, body(f.key)] for f in papers),
     "people": sorted([str(p.pk), p.name, p.id_number] for p in Person.objects.all()),
     "first entries": list(AuditEntry.objects.order_by("seq").values_list("hash", flat=True)[:2]),
     "chain": list(chain_faults()),

@@ -37,12 +37,13 @@ from tests.factories import (
     make_user,
     moment,
 )
+from tests.office.sample_jobs import ask_and_run
 from township_npc.office.choices import Role
 from township_npc.office.models import Digest
 from township_npc.office.services.files import store_document
 
 #: Who asks: nobody is signed out, owner is the deputy the records are about, handler's unit has the
-#: proposals, head is a station's.
+#: proposals, head is a station's; the job is the staff's.
 CAST = (
     "nobody", "owner", "deputy", "handler", "other_handler", "head",
     "staff", "director", "chair", "sysadmin",
@@ -113,6 +114,7 @@ OBJECTS = {
     },
     "office:file-detail": {"pk": "file"},
     "office:digest-seen": {"pk": "digest"},
+    **{f"office:job-{act}": {"pk": "job"} for act in ("detail", "file", "again")},
     "deputies:proposal-contact-take-back": {"pk": "signed", "contact": "contact"},
     "deputies:cosigner-list": {"pk": "signed"},
     "deputies:cosigner-invite": {"pk": "submitted"},
@@ -274,6 +276,7 @@ def world() -> dict:
         "digest": Digest.objects.create(
             recipient=people["owner"], on=date(2026, 6, 1), state="failed", claimed_at=ASSIGNED
         ).pk,
+        "job": ask_and_run(people["staff"]).pk,
         "custody": CustodyReport.objects.create(
             deputy=seat,
             authority="某县公安局",

@@ -11,11 +11,12 @@ from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 
 from tests.factories import moment
+from tests.office.sample_jobs import ask_and_run
 from township_npc.office import clock
 from township_npc.office.backup import package, shelf, work
 from township_npc.office.backup.finished import BEFORE_MIGRATION, BY_HAND, NIGHTLY
 from township_npc.office.models import AuditEntry, Office
-from township_npc.office.services import backup
+from township_npc.office.services import backup, files
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("own_shelf")]
 
@@ -30,6 +31,14 @@ def test_a_backup_is_named_after_the_town_and_the_minute(stored, tmp_path, monke
     assert first.name == "莲塘镇人大-备份-2026-11-23-0930.zip"
     assert second.name == "莲塘镇人大-备份-2026-11-23-0930-2.zip"
     assert {path.name for path in tmp_path.iterdir() if path.is_dir()} == {"backups"}
+
+
+def test_what_a_job_made_is_no_part_of_a_backup(stored, director, tmp_path):
+    run = ask_and_run(director)
+    manifest = package.check(backup.make_backup(tmp_path, BY_HAND))
+    assert files.files_of(run).count() == 1
+    assert [name for name in manifest["members"] if "files/" in name] == [f"files/{stored.key}"]
+    assert manifest["missing"] == []
 
 
 def test_a_file_that_is_gone_does_not_stop_the_backup_and_is_said(stored, tmp_path):

@@ -9,11 +9,12 @@ from django.db import DatabaseError, connection
 
 from tests.factories import make_user, moment
 from tests.office import packages
+from tests.office.sample_jobs import ask, ask_and_run
 from township_npc.office import clock, fonts, health
 from township_npc.office.backup import shelf
 from township_npc.office.backup.finished import NIGHTLY
 from township_npc.office.choices import Role
-from township_npc.office.models import Heartbeat
+from township_npc.office.models import Heartbeat, JobRun
 from township_npc.office.services.audit import record
 from township_npc.office.serving import board
 
@@ -112,6 +113,23 @@ def test_background_work_is_silent_after_a_minute(seconds, tone):
 @pytest.mark.django_db
 def test_background_work_that_never_showed_life_is_to_be_watched():
     assert health.jobs(moment(2026, 11, 23)).tone == "is-soon"
+
+
+@pytest.mark.parametrize(
+    ("seconds", "tone"), [(300, "is-ok"), (301, "is-late")], ids=["5 min", "5 min 1 s"]
+)
+def test_a_job_that_nobody_begins_is_an_alarm_after_five_minutes(staff, seconds, tone):
+    run, now = ask(staff), moment(2026, 11, 23)
+    ask(staff)
+    JobRun.objects.update(created_at=now)
+    JobRun.objects.filter(pk=run.pk).update(created_at=now - timedelta(seconds=seconds))
+    lamp = health.waiting(now)
+    assert (lamp.tone, lamp.finding) == (tone, "2 件等着做，最早的等了 5 分钟")
+
+
+def test_jobs_that_were_done_wait_for_nobody(staff):
+    ask_and_run(staff)
+    assert health.waiting(clock.now()).finding == "没有等着的"
 
 
 @pytest.mark.parametrize(

@@ -48,8 +48,8 @@ def test_a_double_tap_makes_one_record_and_answers_both_alike(user, key):
 
 
 def test_a_retry_after_a_lost_answer_may_carry_another_csrf_token_and_pin(user, key):
-    send(user, key, csrfmiddlewaretoken="a", pin="202611")
-    again = send(user, key, csrfmiddlewaretoken="b", pin="202612")
+    send(user, key, csrfmiddlewaretoken="a", pin="202611", password="a")
+    again = send(user, key, csrfmiddlewaretoken="b", pin="202612", password="b")
     assert (again.status_code, Unit.objects.count()) == (302, 1)
 
 

@@ -14,6 +14,11 @@ from township_npc.office import keys
 from township_npc.office.backup import package
 from township_npc.office.keysheet import paper
 
+JOBS = """
+from township_npc.office.models import JobRun, StoredFile
+print(JobRun.objects.count(), StoredFile.objects.filter(subject_kind="office.JobRun").count())
+"""
+
 
 @pytest.fixture(scope="module")
 def office_machine(tmp_path_factory):
@@ -73,6 +78,12 @@ def test_an_empty_machine_becomes_the_office_again(new, state, backup, sheet):
     assert (after["login"], after["chain"], len(after["files"])) == ("徐明华", [], 2)
     assert [number for _, _, number in after["people"] if number] == ["360199197503071234"]
     assert all(registered == there for _, registered, there in after["files"])
+
+
+def test_jobs_and_what_they_made_stay_with_the_machine_that_is_gone(new, backup, sheet):
+    assert new.manage("restore", str(backup), "--keys", str(sheet)).returncode == 0
+    assert new.run(JOBS) == "0 0"
+    assert new.manage("verify").returncode == 0
 
 
 def test_the_wrapped_file_and_its_passphrase_do_as_well(

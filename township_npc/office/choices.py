@@ -36,6 +36,13 @@ class PeriodUnit(models.TextChoices):
     MONTH = "month", "个月"
 
 
+class JobState(models.TextChoices):
+    PENDING = "pending", "排队"
+    RUNNING = "running", "在做"
+    DONE = "done", "做好了"
+    FAILED = "failed", "没有做完"
+
+
 class TicketKind(models.TextChoices):
     LINK = "link", "一次性链接"
     CODE = "code", "六位数"

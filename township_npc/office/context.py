@@ -11,6 +11,7 @@ from township_npc.office.selectors import the_office
 from township_npc.office.selectors.todos import open_counts
 
 BIG_COOKIE = "big"
+JOBS_KEY = "jobs"  # in the session of whoever has asked for long work
 
 
 def shell(request) -> dict:
@@ -67,6 +68,11 @@ class Shell:
     def is_phone(self) -> bool:
         """A deputy without a desk: the words at the foot of the page are the whole menu."""
         return self.is_signed_in and permissions.is_only_deputy(self.user)
+
+    @property
+    def has_jobs(self) -> bool:
+        """Long work was asked for in this sign-in; what was asked earlier stands on /me/."""
+        return bool(self.is_signed_in and self.request.session.get(JOBS_KEY))
 
     @property
     def post(self) -> str:

@@ -4,11 +4,12 @@ A column is a field that has a Chinese name; the machine's own fields have none.
 in only when they are asked for.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Field, ForeignKey, Model
+from django.db.models import Field, ForeignKey, JSONField, Model, QuerySet
 from django.utils import timezone
 
 from township_npc.office.files.names import clean_name
@@ -18,6 +19,7 @@ from township_npc.office.sealing import sealed_names
 from township_npc.office.workbook import Sheet
 
 SEALED_LABELS = {"id_number": "身份证号", "phone": "电话", "address": "住址", "email": "邮箱"}
+_NOT_IN_A_FOLDER = re.compile(r"[/\\]")
 _FOLLOWED = ("person", "term")  # what the name of a related record is made of
 Column = tuple[str, Callable[[Model], Any]]
 
@@ -35,11 +37,22 @@ def files_to_take(user) -> Iterator[tuple[StoredFile, str, str]]:
     """Each file with the name of its record and its place in the package."""
     for subject in business_subjects():
         files = list(StoredFile.objects.filter(subject_kind=subject.kind))
-        rows = subject.visible_to(user).in_bulk([file.subject_id for file in files])
+        rows = _rows(subject, user).in_bulk([file.subject_id for file in files])
         for file in files:
             if row := rows.get(file.subject_id):
-                place = f"附件/{subject.label}/{file.pk.hex[:8]}-{clean_name(file.name)}"
-                yield file, subject.title(row), place
+                yield file, subject.title(row), _place(subject, row, file)
+
+
+def _place(subject: Subject, row: Model, file: StoredFile) -> str:
+    folder = subject.folder_for_export(row) if subject.folder_for_export else (subject.label,)
+    name = f"{file.pk.hex[:8]}-{clean_name(file.name)}"
+    return "/".join(
+        ["附件", *(clean_name(_NOT_IN_A_FOLDER.sub(" ", part)) for part in folder), name]
+    )
+
+
+def _rows(subject: Subject, user) -> QuerySet:
+    return (subject.rows_for_export or subject.visible_to)(user)
 
 
 def _file_list(user) -> Sheet:
@@ -48,8 +61,8 @@ def _file_list(user) -> Sheet:
 
 
 def _sheet(subject: Subject, user, sealed: bool) -> Sheet:
-    rows = subject.visible_to(user)
-    columns = _columns(rows.model, sealed)
+    rows = _rows(subject, user)
+    columns = [*_columns(rows.model, sealed), *subject.columns_for_export]
     joined = rows.select_related(*_joins(rows.model))
     values = ([read(row) for _, read in columns] for row in joined.iterator(chunk_size=1000))
     return Sheet(subject.label, [heading for heading, _ in columns], values)
@@ -80,7 +93,10 @@ def _persons_columns(sealed: bool) -> list[Column]:
 
 
 def _heading(field: Field) -> str:
-    """The Chinese name, of the field or of the record it leads to; empty for a machine's field."""
+    """The Chinese name, of the field or of the record it leads to; empty for a machine's field,
+    as JSON always is."""
+    if isinstance(field, JSONField):
+        return ""
     names = [field.verbose_name]
     if field.is_relation:
         names.append(field.related_model._meta.verbose_name)

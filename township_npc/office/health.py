@@ -8,18 +8,22 @@ from datetime import UTC, datetime, timedelta
 import openpyxl
 from django.conf import settings
 from django.db import DatabaseError, connection, transaction
+from django.db.models import Count, Min
 from django.utils import timezone
 
 from township_npc import env
 from township_npc.office import fonts
 from township_npc.office.backup import shelf
-from township_npc.office.models import Heartbeat
+from township_npc.office.choices import JobState
+from township_npc.office.models import Heartbeat, JobRun
 from township_npc.office.selectors import is_demo
 from township_npc.office.services.audit import chain_fault
 from township_npc.office.serving import board, broker
 
 #: Beat sends a heartbeat each 30 s; two missed ones are a fault, named within a minute.
 SILENT_AFTER = timedelta(seconds=60)
+#: How long somebody's job may wait to be begun (security D.6).
+WAITING_ALARM = timedelta(minutes=5)
 DISK_ALARM, DISK_FULL = 85, 95
 CHAIN_ENTRIES = 200
 #: One a night, with time for the night's other work.
@@ -54,6 +58,7 @@ def lamps(now: datetime) -> list[Lamp]:
         database(now),
         queue(),
         jobs(now),
+        waiting(now),
         *processes(),
         disk(),
         backup(now),
@@ -104,6 +109,20 @@ def jobs(now: datetime) -> Lamp:
         minutes = int(silent.total_seconds() // 60)
         return Lamp("后台任务", "is-late", f"已有 {minutes} 分钟没有动静", remedy)
     return Lamp("后台任务", "is-ok", f"{max(int(silent.total_seconds()), 0)} 秒前动过")
+
+
+def waiting(now: datetime) -> Lamp:
+    """The oldest of the jobs that somebody asked for and nobody has begun."""
+    queued = JobRun.objects.filter(state=JobState.PENDING)
+    since = queued.aggregate(first=Min("created_at"), count=Count("pk"))
+    if not since["count"]:
+        return Lamp("等着做的事", "is-ok", "没有等着的")
+    waited = now - since["first"]
+    finding = f"{since['count']} 件等着做，最早的等了 {int(waited.total_seconds() // 60)} 分钟"
+    if waited <= WAITING_ALARM:
+        return Lamp("等着做的事", "is-ok", finding)
+    remedy = "看「队列」「后台任务」两行；恢复后会自己接着做，不用再点一次。"
+    return Lamp("等着做的事", "is-late", finding, remedy)
 
 
 def processes() -> Iterator[Lamp]:

@@ -88,6 +88,10 @@ class Subject:
 
     ``todos`` says what should be waiting for whom as the record stands now; ``record()`` makes it
     so. ``posts_of`` and ``holders_of``: records that stand for whoever holds a post in them.
+
+    The last three are for 全部资料, where fields and ``visible_to`` say too little: the rows with
+    what the columns read, columns beyond the fields (heading, value of a row), and the folder in
+    which the files of a row lie.
     """
 
     kind: str  # "deputies.Proposal"
@@ -99,6 +103,9 @@ class Subject:
     todos: Callable[[Any], list[Wanted]] | None = None
     posts_of: Callable[[Any], Iterable] | None = None  # user -> primary keys
     holders_of: Callable[[str], Iterable] | None = None  # primary key -> of users
+    rows_for_export: Callable[[Any], Any] | None = None  # user -> QuerySet
+    columns_for_export: tuple[tuple[str, Callable[[Any], Any]], ...] = ()
+    folder_for_export: Callable[[Any], tuple[str, ...]] | None = None  # row -> ("建议", "第 18 号")
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from township_npc.office.choices import DayKind, PeriodUnit
+from township_npc.office.choices import DayKind, JobState, PeriodUnit
 
 #: Days off fixed by date in 《全国年节及纪念日放假办法》 (2024): known even where the State Council
 #: has not announced the year's arrangement yet. The lunar ones are not.
@@ -192,3 +192,17 @@ def due_standing(
     if left == 0:
         return Standing("今天到期", "is-soon")
     return Standing(f"还剩 {left} 天", "is-soon" if left <= SOON_DAYS else "")
+
+
+#: What a job comes from. Nothing leads back: whoever tries again asks for a new job.
+JOB_COMES_FROM = {
+    JobState.RUNNING: JobState.PENDING,
+    JobState.DONE: JobState.RUNNING,
+    JobState.FAILED: JobState.RUNNING,
+}
+#: A result is handed out for a day (security C.20); what was asked is forgotten after a month.
+RESULT_LIFE = timedelta(hours=24)
+JOB_LIFE = timedelta(days=30)
+#: With a look each 30 s, a job whose worker was killed has failed within 2 minutes (security D.4).
+JOB_SILENT_AFTER = timedelta(seconds=90)
+JOB_SENT_AGAIN_AFTER = timedelta(minutes=1)

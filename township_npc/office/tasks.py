@@ -1,9 +1,13 @@
 """What Celery calls for the shared ground."""
 
 from celery import shared_task
+from django.urls import reverse
 
 from township_npc.office import clock
+from township_npc.office.jobs import Work, job
 from township_npc.office.models import Heartbeat
+from township_npc.office.permissions import is_director
+from township_npc.office.services.jobs import Made
 
 
 @shared_task
@@ -34,3 +38,19 @@ def run_reminders() -> None:
     from township_npc.office.services.reminders import run_reminders as run
 
     run(clock.now())
+
+
+@shared_task
+def sweep_jobs() -> None:
+    """Send what waits unsent, close what was interrupted, take away what has run out."""
+    from township_npc.office.services.jobs import sweep_jobs as sweep
+
+    sweep(now=clock.now())
+
+
+@job(may=is_director, form_at=lambda: f"{reverse('office:backup')}#export")
+def full_export(work: Work, *, reason: str, sealed: bool) -> Made:
+    """全部资料 (feature 6.20)."""
+    from township_npc.office.services.export import make_full_export
+
+    return make_full_export(work, reason=reason, sealed=sealed, at=clock.now())

@@ -3,6 +3,7 @@ from township_npc.office.models.calendar import Holiday, HolidayYear
 from township_npc.office.models.entrance import EntranceTicket, SignIn
 from township_npc.office.models.files import StoredFile
 from township_npc.office.models.forms import SentForm
+from township_npc.office.models.jobs import JobRun
 from township_npc.office.models.office import Heartbeat, Office, OfficeKey
 from township_npc.office.models.person import Person
 from township_npc.office.models.todo import Digest, Notice, Todo
@@ -17,6 +18,7 @@ __all__ = [
     "Heartbeat",
     "Holiday",
     "HolidayYear",
+    "JobRun",
     "Notice",
     "Office",
     "OfficeKey",

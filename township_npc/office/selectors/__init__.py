@@ -2,8 +2,17 @@
 
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from township_npc.office.choices import BY_MACHINE
-from township_npc.office.models import AuditEntry, Holiday, HolidayYear, Office, StoredFile
+from township_npc.office.models import (
+    AuditEntry,
+    Holiday,
+    HolidayYear,
+    JobRun,
+    Office,
+    StoredFile,
+)
 from township_npc.office.registries import subject_kind, subjects
 from township_npc.office.rules import WorkCalendar
 
@@ -78,3 +87,14 @@ def file_visible_to(user, pk) -> StoredFile | None:
     if subject and subject.visible_to(user).filter(pk=file.subject_id).exists():
         return file
     return None
+
+
+def jobs_visible_to(user) -> QuerySet[JobRun]:
+    """A job and what came of it are for the one who asked, nobody else."""
+    return JobRun.objects.filter(by=user)
+
+
+def results_of(runs: QuerySet[JobRun]) -> QuerySet[StoredFile]:
+    return StoredFile.objects.filter(
+        subject_kind=JobRun._meta.label, subject_id__in=runs.values("pk")
+    )

@@ -21,7 +21,7 @@ from township_npc.office.backup.finished import BY_HAND, NIGHTLY
 from township_npc.office.disk import flush_folder
 from township_npc.office.files.names import clean_name
 from township_npc.office.keysheet import Bundle
-from township_npc.office.models import Office, StoredFile
+from township_npc.office.models import JobRun, Office, StoredFile
 from township_npc.office.services import keysheet
 from township_npc.office.services.audit import record
 
@@ -110,8 +110,10 @@ def _facts(at: datetime, reason: str, bundle: Bundle) -> dict:
 
 
 def _keys(tables: database.Tables) -> Iterator[str]:
+    """Not what a job made: an export may hold in clear what the database keeps sealed."""
     if StoredFile._meta.db_table in tables:
-        yield from StoredFile.objects.order_by("key").values_list("key", flat=True).iterator()
+        kept = StoredFile.objects.exclude(subject_kind=JobRun._meta.label)
+        yield from kept.order_by("key").values_list("key", flat=True).iterator()
 
 
 def _add_file(writer: package.Writer, key: str) -> bool:

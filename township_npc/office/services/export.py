@@ -1,46 +1,85 @@
 """The whole of the office's records as workbook and files, to be read without this program."""
 
-import hashlib
-import tempfile
+import shutil
 import zipfile
+from collections.abc import Iterator, Sequence
 from datetime import datetime
-from typing import IO
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.files.storage import default_storage
 from django.utils import timezone
 
-from township_npc.office import documents, permissions
-from township_npc.office.services.audit import record
+from township_npc.office import documents, permissions, tasks
+from township_npc.office.jobs import Progress, Work
+from township_npc.office.models import JobRun, StoredFile
+from township_npc.office.services.backup import RESERVE
+from township_npc.office.services.jobs import Made, start_job
 from township_npc.office.workbook import write_book
 
 BOOK = "全部资料.xlsx"
+TITLE = "导出全部资料"
+TITLE_SEALED = "导出全部资料，连同身份证号、电话、住址"
 
 
-def full_export(by, *, reason: str, sealed: bool, at: datetime) -> IO[bytes]:
-    """Return an open file that disappears when it is closed. Logged before it leaves (C.20)."""
-    permissions.require(permissions.is_director(by))
-    file = tempfile.TemporaryFile(dir=settings.VAR_DIR)  # noqa: SIM115 - the answer closes it
-    note = f"{by.name} {timezone.localtime(at):%Y-%m-%d %H:%M} 导出。用途：{reason}"
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as archive:
-        with archive.open(BOOK, "w") as book:
-            rows = write_book(book, documents.business_sheets(by, sealed=sealed), note=note)
+def ask_full_export(by, *, reason: str, sealed: bool) -> JobRun:
+    title = TITLE_SEALED if sealed else TITLE
+    return start_job(tasks.full_export, by=by, title=title, reason=reason, sealed=sealed)
+
+
+def make_full_export(work: Work, *, reason: str, sealed: bool, at: datetime) -> Made:
+    """Workbook and files in one zip; said in the workbook and in the log who took it, and why."""
+    permissions.require(permissions.is_director(work.by))
+    sheets = documents.business_sheets(work.by, sealed=sealed)
+    taken = list(documents.files_to_take(work.by))
+    _refuse_when_disk_is_full([file for file, _, _ in taken])
+    steps = len(sheets) + len(taken)
+    note = f"{work.by.name} {timezone.localtime(at):%Y-%m-%d %H:%M} 导出。用途：{reason}"
+    with zipfile.ZipFile(work.file, "w") as archive:
+        with archive.open(_entry(BOOK, at), "w", force_zip64=True) as book:
+            rows = write_book(book, _told(sheets, work.progress, 0, steps), note=note)
         files = sum(
-            _add(archive, stored, place) for stored, _, place in documents.files_to_take(by)
+            _add(archive, file, _entry(place, file.stored_at))
+            for file, _, place in _told(taken, work.progress, len(sheets), steps)
         )
-    file.seek(0)
-    sha256 = hashlib.file_digest(file, "sha256").hexdigest()
-    facts = {"rows": rows, "files": files, "sealed": sealed, "sha256": sha256}
-    record(by, "export.full", note=reason, **facts)
-    file.seek(0)
-    return file
+    return Made(
+        "export.full",
+        name=f"全部资料-{timezone.localdate(at)}.zip",
+        media_type="application/zip",
+        note=reason,
+        facts={"rows": rows, "files": files, "sealed": sealed},
+    )
 
 
-def _add(archive: zipfile.ZipFile, stored, place: str) -> int:
+def _told(parts: Sequence, progress: Progress, before: int, steps: int) -> Iterator:
+    """The parts one by one, each said before it is begun."""
+    for number, part in enumerate(parts, before):
+        progress(number, steps)
+        yield part
+
+
+def _entry(name: str, at: datetime) -> zipfile.ZipInfo:
+    """A file in the package with its day, to be read by whoever unpacks it and nobody else."""
+    entry = zipfile.ZipInfo(name, timezone.localtime(at).timetuple()[:6])
+    entry.external_attr = 0o600 << 16
+    return entry
+
+
+def _add(archive: zipfile.ZipFile, stored: StoredFile, entry: zipfile.ZipInfo) -> int:
     """How many files went in: none when the bytes are gone, which ``verify`` says."""
     if not default_storage.exists(stored.key):
         return 0
-    with default_storage.open(stored.key) as source, archive.open(place, "w") as target:
+    with default_storage.open(stored.key) as source, archive.open(entry, "w") as target:
         for chunk in source.chunks():
             target.write(chunk)
     return 1
+
+
+def _refuse_when_disk_is_full(files: list[StoredFile]) -> None:
+    """The draft and its copy stand side by side for a moment; the office needs its reserve."""
+    need = 2 * sum(file.size for file in files) + RESERVE
+    if shutil.disk_usage(settings.VAR_DIR).free < need:
+        raise ValidationError(
+            f"硬盘空间不够：导出需要大约 {need // 1024 // 1024} MB，请先腾出地方。",
+            code="disk_full",
+        )

@@ -8,11 +8,12 @@ import errno
 import hashlib
 import uuid
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.core.exceptions import ValidationError
-from django.core.files.base import ContentFile
+from django.core.files.base import ContentFile, File
 from django.core.files.storage import default_storage
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
@@ -77,7 +78,7 @@ def keep(prepared: Prepared, *, subject, by, at: datetime, purpose: str = "") ->
         media_type=prepared.media_type,
         size=len(prepared.body),
         sha256=sha256,
-        key=_write(prepared.body),
+        key=write_bytes(ContentFile(prepared.body)),
         stored_by=by,
         stored_at=at,
     )
@@ -139,10 +140,16 @@ def _picture(upload, longest: int, *, fallback: str) -> Prepared:
     return Prepared(name, JPEG, pictures.as_jpeg(upload, longest))
 
 
-def _write(body: bytes) -> str:
+def write_bytes(content: File) -> str:
     key = uuid.uuid4().hex
+    with says_when_disk_is_full():
+        return default_storage.save(f"{key[:2]}/{key}", content)
+
+
+@contextmanager
+def says_when_disk_is_full():
     try:
-        return default_storage.save(f"{key[:2]}/{key}", ContentFile(body))
+        yield
     except OSError as error:
         if error.errno not in (errno.ENOSPC, errno.EDQUOT):
             raise

@@ -75,10 +75,10 @@ def _with_key(request: HttpRequest, first: Callable, again: Callable) -> HttpRes
 
 def body_hash(request: HttpRequest) -> str:
     """Keyed fingerprint of what was typed and attached: nobody without the key can try telephone
-    numbers until one fits. The CSRF token and the PIN are no part of it."""
+    numbers until one fits. The CSRF token and what proves who sends are no part of it."""
     digest = hmac.new(settings.SECRET_KEY.encode(), digestmod="sha256")
     for name in sorted(request.POST):
-        if name in ("csrfmiddlewaretoken", "pin"):
+        if name in ("csrfmiddlewaretoken", "pin", "password"):
             continue
         for value in request.POST.getlist(name):
             digest.update(f"{name}={value}\0".encode())

@@ -20,6 +20,7 @@ from township_npc.office.disk import write_new
 from township_npc.office.keysheet import Bundle
 from township_npc.office.services import files, keysheet
 from township_npc.office.services.audit import record
+from township_npc.office.services.jobs import forget_all_jobs
 
 _KEY = re.compile(r"files/([0-9a-f]{2}/[0-9a-f]{32})")
 
@@ -51,6 +52,7 @@ def restore(path: Path, bundle: Bundle | None) -> dict:
     _refuse_other_tables(manifest["tables"], tables)
     call_command("migrate", verbosity=0, interactive=False)
     keysheet.note_numbers(settings.VAR_DIR)
+    forget_all_jobs()
     record(None, "backup.restored", made_at=manifest["made_at"], files=written)
     return manifest
 

@@ -98,8 +98,9 @@ def web(host: str, port: int, *, cert: Path | None = None, key: Path | None = No
 
 
 def worker() -> Child:
-    """Two threads in one process: half the memory of two processes, and nothing to orphan."""
-    command = [*CELERY, "worker", "--pool", "threads", "--concurrency", "2"]
+    """Threads in one process: less memory than processes, and nothing to orphan. Enough of them
+    that two long jobs leave room for what is due each half minute."""
+    command = [*CELERY, "worker", "--pool", "threads", "--concurrency", str(THREADS)]
     command += ["--loglevel", "WARNING", "--without-gossip", "--without-mingle"]
     return Child("worker", "后台任务", command, delay=AFTER_FIRST_PAGE)
 

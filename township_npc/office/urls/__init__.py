@@ -1,6 +1,15 @@
 """The shared pages: home, signing in, files, health, settings."""
 
-from township_npc.office.urls import accounts, files, home, machine, rulebook, sign_in, todos
+from township_npc.office.urls import (
+    accounts,
+    files,
+    home,
+    jobs,
+    machine,
+    rulebook,
+    sign_in,
+    todos,
+)
 
 app_name = "office"
 urlpatterns = [
@@ -8,6 +17,7 @@ urlpatterns = [
     *sign_in.urlpatterns,
     *accounts.urlpatterns,
     *files.urlpatterns,
+    *jobs.urlpatterns,
     *machine.urlpatterns,
     *rulebook.urlpatterns,
     *todos.urlpatterns,

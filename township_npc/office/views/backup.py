@@ -6,14 +6,14 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.debug import sensitive_post_parameters
 
-from township_npc.office import clock
 from township_npc.office.backup import shelf
 from township_npc.office.forms.key_sheet import FullExportForm
 from township_npc.office.permissions import is_director, may_tend_machine
 from township_npc.office.policy import policy
-from township_npc.office.services import export as services
 from township_npc.office.services.backup import log_taken_away, make_backup_by_hand
-from township_npc.office.services.once import start_once
+from township_npc.office.services.export import ask_full_export
+from township_npc.office.services.once import create_once, start_once
+from township_npc.office.views.jobs import address
 
 
 @policy(may_tend_machine, "GET", "POST")
@@ -40,8 +40,7 @@ def full_export(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _page(request, form)
     wanted = {name: form.cleaned_data[name] for name in ("reason", "sealed")}
-    file = services.full_export(request.user, at=clock.now(), **wanted)
-    return FileResponse(file, as_attachment=True, filename=f"全部资料-{clock.today()}.zip")
+    return create_once(request, lambda: address(ask_full_export(request.user, **wanted)))
 
 
 def _page(request: HttpRequest, form: FullExportForm) -> HttpResponse:

@@ -16,6 +16,7 @@ from township_npc.office.forms.sign_in import (
 )
 from township_npc.office.models import SignIn
 from township_npc.office.policy import PUBLIC, SIGNED_IN, before_sign_in_ends, policy
+from township_npc.office.selectors import jobs_visible_to
 from township_npc.office.services.entrance import bind_pin, check_pin, needs_pin, open_ticket
 from township_npc.office.services.sign_in import (
     change_password,
@@ -38,6 +39,7 @@ def me(request):
         "signs_with_pin": permissions.signs_with_pin(request.user),
         "needs_pin": needs_pin(request.user),
         "uses_second_factor": uses_second_factor(request.user),
+        "has_jobs": jobs_visible_to(request.user).exists(),
     }
     return render(request, "office/me.html", context)
 
