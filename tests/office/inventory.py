@@ -87,6 +87,7 @@ OBJECTS = {
     },
     "office:file-detail": {"pk": "file"},
     "office:digest-seen": {"pk": "digest"},
+    **{f"office:rule-{act}": {"key": "rule"} for act in ("detail", "set", "return")},
     "deputies:proposal-contact-take-back": {"pk": "signed", "contact": "contact"},
 }  # fmt: skip
 
@@ -126,6 +127,7 @@ def world() -> dict:
         **people,
         **proposals,
         "owner_key": people["owner"].pk,
+        "rule": "reply_months",
         "seat": seat.pk,
         "term": meeting.term_id,
         "meeting": meeting.pk,

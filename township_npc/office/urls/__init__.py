@@ -1,6 +1,15 @@
 """The shared pages: home, signing in, files, health, settings."""
 
-from township_npc.office.urls import accounts, files, home, machine, rulebook, sign_in, todos
+from township_npc.office.urls import (
+    accounts,
+    files,
+    holidays,
+    home,
+    machine,
+    rulebook,
+    sign_in,
+    todos,
+)
 
 app_name = "office"
 urlpatterns = [
@@ -10,5 +19,6 @@ urlpatterns = [
     *files.urlpatterns,
     *machine.urlpatterns,
     *rulebook.urlpatterns,
+    *holidays.urlpatterns,
     *todos.urlpatterns,
 ]
