@@ -222,6 +222,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": timedelta(days=1),
         "options": {"expires": 3600},
     },
+    "recount-deadlines": {
+        "task": "township_npc.office.tasks.recount_deadlines",
+        "schedule": timedelta(days=1),
+        "options": {"expires": 3600},
+    },
     "nightly-backup": {
         "task": "township_npc.office.tasks.nightly_backup",
         "schedule": timedelta(days=1),

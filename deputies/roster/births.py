@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from deputies.roster.reader import Cell
-from deputies.roster.text import fold
 from deputies.rules.roster import full_year
+from township_npc.office.sheets.reader import Cell
+from township_npc.office.sheets.text import fold
 
 _EXCEL_DAY_0 = date(1899, 12, 30)
 _SERIALS = range(3654, 47_483)  # 1910 … 2029: later than any year, earlier than any year and month

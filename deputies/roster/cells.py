@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from math import inf
 
-from deputies.roster.reader import Cell
-from deputies.roster.text import fold, has_han, plain
 from deputies.rules.roster import (
     ID_LENGTH,
     LOST_DIGITS,
@@ -15,6 +13,8 @@ from deputies.rules.roster import (
     modern_id,
     phone_fault,
 )
+from township_npc.office.sheets.reader import Cell
+from township_npc.office.sheets.text import fold, has_han, plain
 
 NAME_LENGTH = 60
 _DOTS = re.compile(r"\s*[·•・‧∙⋅●.]\s*")

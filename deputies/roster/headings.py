@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 
-from deputies.roster.reader import Cell, Sheet
+from township_npc.office.sheets.reader import Cell, Sheet
 
 LABELS = {
     "number": "序号",

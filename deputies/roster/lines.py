@@ -8,9 +8,9 @@ from datetime import date
 from deputies.roster.births import Birth, read_birth
 from deputies.roster.cells import Found, read_id, read_name, read_phone
 from deputies.roster.headings import Table, field_of
-from deputies.roster.reader import Cell
-from deputies.roster.text import plain, prose
 from deputies.rules.roster import AGES, birth_in
+from township_npc.office.sheets.reader import Cell
+from township_npc.office.sheets.text import plain, prose
 
 #: As long as their columns in the database.
 _LENGTHS = {

@@ -7,8 +7,8 @@ from django.utils import timezone
 from deputies.choices import RowKind
 from deputies.roster.headings import LABELS, Table
 from deputies.roster.matching import Seat, Verdict
-from deputies.roster.reader import Sheet
-from deputies.roster.text import plain
+from township_npc.office.sheets.reader import Sheet
+from township_npc.office.sheets.text import plain
 
 _MISSED = ("district", "id_number", "phone")
 _NAMED = 5

@@ -87,7 +87,12 @@ def reply_period(is_complex: bool, rules: Rules = NATIONAL) -> Period:
     """自交办之日起三个月内答复；涉及面广、处理难度大的，六个月内（《代表法》第五十一条第二款）。
     S-01. Older provincial texts are shorter (S-02): the office's rulebook decides.
     """
-    return period_of(rules["reply_months_max" if is_complex else "reply_months"])
+    return period_of(rules[reply_rule(is_complex)])
+
+
+def reply_rule(is_complex: bool) -> str:
+    """The key of the rule that a reply's deadline counts by."""
+    return "reply_months_max" if is_complex else "reply_months"
 
 
 def handover_period(rules: Rules = NATIONAL) -> Period:

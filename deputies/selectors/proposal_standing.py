@@ -111,10 +111,20 @@ def steps_of(proposal: Proposal, reply: Reply | None) -> list[dict]:
 
 def proposal_lines(proposal: Proposal, user) -> list[dict]:
     """The timeline; ``on`` is the day of the act where it lies before its entry."""
-    return [
-        {**line, "label": _told(line["label"], line["facts"]), "on": _acted_on(line)}
-        for line in timeline(proposal, user)
-    ]
+    return [{**line, **_said(line), "on": _acted_on(line)} for line in timeline(proposal, user)]
+
+
+def _said(line: dict) -> dict:
+    if "because" in line["facts"]:
+        return _recounted(line["facts"])
+    return {"label": _told(line["label"], line["facts"])}
+
+
+def _recounted(facts: dict) -> dict:
+    """期限因节假日安排重新计算：2026-10-08 → 2026-10-09, and under it the new arithmetic."""
+    old, new = Deadline.from_json(facts["old"]), Deadline.from_json(facts["new"])
+    days = f"{old.due_on} → {new.due_on}" if old.due_on != new.due_on else f"{new.due_on}，日子不变"
+    return {"label": f"期限因{facts['because']}重新计算：{days}", "note": new.arithmetic}
 
 
 def _acted_on(line: dict) -> str:

@@ -18,13 +18,12 @@ from deputies.permissions import proposals as permissions
 from deputies.rules.proposals import HAS_BEEN_ASSIGNED, Rules
 from township_npc.office.models import StoredFile
 from township_npc.office.registries import subject_kind
-from township_npc.office.rulebook import effective
-from township_npc.office.selectors import the_office
+from township_npc.office.selectors import rulebook
 
 
 def rules_in_force() -> Rules:
-    """The numbers this office works by: the national minimum and what its preset changes."""
-    return effective(the_office().rules_preset)
+    """The numbers this office works by, what 本会 has set included."""
+    return rulebook.rules_in_force()
 
 
 def proposals_visible_to(user) -> QuerySet[Proposal]:

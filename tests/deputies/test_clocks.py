@@ -19,7 +19,7 @@ from deputies.selectors.proposal_clocks import clocks_of
 from tests.deputies.proposal_steps import brought_to
 from tests.factories import moment
 from township_npc.office.choices import PeriodUnit
-from township_npc.office.rulebook import SUGGESTED, effective
+from township_npc.office.rulebook import effective
 from township_npc.office.rules import Period, WorkCalendar, deadline
 from township_npc.office.selectors import work_calendar
 
@@ -30,7 +30,7 @@ ASSIGNED_ON, WAS_DUE, LIMIT = date(2026, 6, 16), date(2026, 9, 16), date(2026, 1
 
 @pytest.mark.parametrize("period", [sign_period, contest_period, assist_period, feedback_period])
 def test_where_no_law_gives_a_length_it_is_called_a_suggestion(period):
-    assert period().source == SUGGESTED
+    assert period().source == "建议值（无法定依据）"
 
 
 @pytest.mark.parametrize(

@@ -10,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from deputies.roster.headings import field_of, find_table
-from deputies.roster.reader import Sheet, read_sheets
+from deputies.roster.reader import read_sheets
 from deputies.rules import roster as rules
 from tests.deputies.roster_files import sample, workbook
+from township_npc.office.sheets.reader import Sheet
 
 ROWS = [["姓名", "电话"], ["王秋生", "13800000001"]]
 OLE = bytes.fromhex("d0cf11e0a1b11ae1")

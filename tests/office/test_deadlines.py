@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from township_npc.office.rules import Period, WorkCalendar, add_months, deadline
+from township_npc.office.rules import Deadline, Period, WorkCalendar, add_months, deadline
 from township_npc.office.selectors import work_calendar
 
 LAW = "《代表法》第五十一条第二款"
@@ -98,6 +98,12 @@ def test_a_deadline_is_after_its_start_and_never_on_a_day_off(start, amount, uni
     assert due.due_on >= due.nominal
     assert PLAIN.is_workday(due.due_on)
     assert due.is_provisional
+
+
+@given(dates, st.integers(1, 24), st.sampled_from(["day", "workday", "month"]))
+def test_a_stored_deadline_comes_back_whole_whatever_else_stands_beside_it(start, amount, unit):
+    due = deadline(start, Period(amount, unit, LAW), PLAIN)
+    assert Deadline.from_json(due.as_json() | {"remark": "x"}) == due
 
 
 @given(dates, st.integers(1, 60))

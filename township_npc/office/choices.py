@@ -28,6 +28,15 @@ class DayKind(models.TextChoices):
     WORKDAY = "workday", "调休上班"
 
 
+class DayVerdict(models.TextChoices):
+    """A day that is to be kept, against the day that is kept now."""
+
+    NEW = "new", "新"
+    SAME = "same", "一样"
+    CHANGED = "changed", "有变"
+    GONE = "gone", "撤掉"
+
+
 class PeriodUnit(models.TextChoices):
     """日、工作日、月 are three different units; each deadline stores its own (rules A-15)."""
 

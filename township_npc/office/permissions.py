@@ -28,6 +28,20 @@ def may_see_business(user) -> bool:
     return user.is_authenticated and bool(user.roles - {Role.SYSADMIN})
 
 
+def may_see_calendar(user) -> bool:
+    """节假日: who works with deadlines at the office's desks."""
+    return user.is_authenticated and user.has(Role.DIRECTOR, Role.STAFF, Role.CHAIR)
+
+
+def may_keep_calendar(user) -> bool:
+    return is_director(user)
+
+
+def may_keep_rules(user) -> bool:
+    """Set a rule at the layer 本会, or give that up."""
+    return is_director(user)
+
+
 def may_tend_machine(user) -> bool:
     """Health in detail, backup: the administrator and the director."""
     return user.is_authenticated and user.has(Role.SYSADMIN, Role.DIRECTOR)

@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from township_npc.office import permissions
 from township_npc.office.choices import Role
-from township_npc.office.models import User
+from township_npc.office.models import HolidayYear, User
 from township_npc.office.registries import HomeCard, Matter, Room, Subject, Verb, register
 from township_npc.office.selectors import the_office
 
@@ -27,6 +27,15 @@ _ACCOUNT_VERBS = {
     "user.recovery_codes": "领了恢复码",
     "user.mail_address_set": "改了提醒邮件",
 }
+_DESKS = frozenset({Role.DIRECTOR, Role.STAFF, Role.CHAIR})
+_CALENDAR_VERBS = {
+    "holiday.set": "录了一天",
+    "holiday.taken_back": "撤掉一天",
+    "holiday_year.announced": "标为已公布",
+    "holiday_year.announcement_taken_back": "改回暂定",
+    "holidays.imported": "导入放假安排",
+    "holidays.import_undone": "撤销导入",
+}
 
 
 def _reads_rules(user) -> bool:
@@ -40,6 +49,7 @@ def entries() -> None:
         Room("phone-home", "首页", "home", "office:home", 0, phone, on_phone=True),
         Room("me", "我的", "dep", "office:me", 80, phone, on_phone=True),
         Room("rulebook", "规则", "eval", "office:rulebook", 90, _reads_rules),
+        Room("holidays", "节假日", "cal", "office:holiday-list", 91, permissions.may_see_calendar),
         Room("health", "运行情况", "plan", "office:health", 97, permissions.may_tend_machine),
         Room("backup", "备份", "down", "office:backup", 96, permissions.may_tend_machine),
         Room("accounts", "账号", "lock", "office:accounts", 95, permissions.may_manage_accounts),
@@ -54,8 +64,21 @@ def entries() -> None:
             url=lambda user: reverse("office:account-detail", args=[user.pk]),
             title=lambda user: user.name,
             verbs={verb: Verb(label, _READERS) for verb, label in _ACCOUNT_VERBS.items()},
-        )
+        ),
+        Subject(
+            kind="office.HolidayYear",
+            label="放假安排",
+            visible_to=_years_visible_to,
+            url=lambda year: f"{reverse('office:holiday-list')}?year={year.pk}",
+            title=lambda year: f"{year.pk} 年放假安排",
+            verbs={verb: Verb(label, _DESKS) for verb, label in _CALENDAR_VERBS.items()},
+        ),
     )
+
+
+def _years_visible_to(user):
+    may_see = permissions.may_see_calendar(user)
+    return HolidayYear.objects.all() if may_see else HolidayYear.objects.none()
 
 
 def _accounts_visible_to(user):

@@ -4,12 +4,14 @@ Of the six registries that the architecture allows, those that something uses to
 cards, subjects, page slots, dossier kinds. The others come with their first user.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from township_npc.office.choices import Role
+from township_npc.office.rulebook import Rule
+from township_npc.office.rules import Deadline, WorkCalendar
 
 
 @dataclass(frozen=True)
@@ -83,15 +85,39 @@ class Wanted:
 
 
 @dataclass(frozen=True)
+class Recount:
+    """An open deadline that another calendar or another rule moves. ``write`` stores the new one,
+    unless somebody has acted on the record since; it says whether it did."""
+
+    subject: Any
+    called: str  # 第 18 号 莲南小学门口增设人行横道
+    old: Deadline
+    new: Deadline
+    write: Callable[[], bool]
+
+    @property
+    def moves(self) -> bool:
+        """The day itself is another one, not only its arithmetic."""
+        return self.old.due_on != self.new.due_on
+
+    @property
+    def because(self) -> str:
+        return "规则改动" if self.old.period != self.new.period else "节假日安排"
+
+
+@dataclass(frozen=True)
 class Subject:
     """A kind of record that files, audit entries, links, to-dos and (later) search speak about.
 
     ``todos`` says what should be waiting for whom as the record stands now; ``record()`` makes it
     so. ``posts_of`` and ``holders_of``: records that stand for whoever holds a post in them.
 
-    The last three are for 全部资料, where fields and ``visible_to`` say too little: the rows with
-    what the columns read, columns beyond the fields (heading, value of a row), and the folder in
-    which the files of a row lie.
+    The three ``…_for_export`` are for 全部资料, where fields and ``visible_to`` say too little: the
+    rows with what the columns read, columns beyond the fields (heading, value of a row), and the
+    folder in which the files of a row lie.
+
+    ``recount`` gives those open deadlines that are others under this calendar and under the rules
+    named as changed; the verb ``deadline.recounted`` says so in the record's timeline.
     """
 
     kind: str  # "deputies.Proposal"
@@ -106,6 +132,7 @@ class Subject:
     rows_for_export: Callable[[Any], Any] | None = None  # user -> QuerySet
     columns_for_export: tuple[tuple[str, Callable[[Any], Any]], ...] = ()
     folder_for_export: Callable[[Any], tuple[str, ...]] | None = None  # row -> ("建议", "第 18 号")
+    recount: Callable[[WorkCalendar, Mapping[str, Rule]], Iterable[Recount]] | None = None
 
 
 @dataclass(frozen=True)

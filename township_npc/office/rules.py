@@ -88,6 +88,18 @@ class Deadline:
             "provisional": self.is_provisional,
         }
 
+    @classmethod
+    def from_json(cls, stored: Mapping) -> "Deadline":
+        """What ``as_json`` stored; whatever else a room has put beside it is left alone."""
+        return cls(
+            start=date.fromisoformat(stored["start"]),
+            period=Period(stored["amount"], stored["unit"], stored["source"]),
+            nominal=date.fromisoformat(stored["nominal"]),
+            due_on=date.fromisoformat(stored["due"]),
+            moved_because=stored["moved_because"],
+            is_provisional=stored["provisional"],
+        )
+
 
 @dataclass(frozen=True)
 class Extended:

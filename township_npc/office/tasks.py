@@ -33,6 +33,15 @@ def nightly_backup() -> None:
 
 
 @shared_task
+def recount_deadlines() -> None:
+    """Open deadlines follow the calendar: makes good a recount that was cut short, and those that
+    were opened again since."""
+    from township_npc.office.services.recount import recount_open
+
+    recount_open(by=None, at=clock.now())
+
+
+@shared_task
 def run_reminders() -> None:
     """Tell everybody what is due, once; a night that was missed is made good."""
     from township_npc.office.services.reminders import run_reminders as run

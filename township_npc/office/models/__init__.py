@@ -1,11 +1,12 @@
 from township_npc.office.models.audit import AuditEntry, AuditHead, AuditNote
-from township_npc.office.models.calendar import Holiday, HolidayYear
+from township_npc.office.models.calendar import Holiday, HolidayImport, HolidayYear
 from township_npc.office.models.entrance import EntranceTicket, SignIn
 from township_npc.office.models.files import StoredFile
 from township_npc.office.models.forms import SentForm
 from township_npc.office.models.jobs import JobRun
 from township_npc.office.models.office import Heartbeat, Office, OfficeKey
 from township_npc.office.models.person import Person
+from township_npc.office.models.rulebook import RuleOverride
 from township_npc.office.models.todo import Digest, Notice, Todo
 from township_npc.office.models.user import RoleGrant, User
 
@@ -17,6 +18,7 @@ __all__ = [
     "EntranceTicket",
     "Heartbeat",
     "Holiday",
+    "HolidayImport",
     "HolidayYear",
     "JobRun",
     "Notice",
@@ -24,6 +26,7 @@ __all__ = [
     "OfficeKey",
     "Person",
     "RoleGrant",
+    "RuleOverride",
     "SentForm",
     "SignIn",
     "StoredFile",

@@ -1,15 +1,16 @@
 """Reads the preset files; a file that breaks the form stops the start and names the line's rule."""
 
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
 FOLDER = Path(__file__).parent / "presets"
-NATIONAL = "national"
+NATIONAL, OWN = "national", "本会"
 FORCES = ("HARD", "WARN", "INFO")
-SUGGESTED = "建议值（无法定依据）"
+UNFOUNDED = "（无法定依据）"
 
 
 @dataclass(frozen=True)
@@ -29,11 +30,35 @@ class Rule:
     checked_by: str = ""
     is_suggestion: bool = False
     caution: str = ""
+    replaces: "Rule | None" = None  # of the layer below
 
     @property
     def citation(self) -> str:
         """``《代表法》第五十一条第二款``, or that no law gives the number."""
-        return SUGGESTED if self.is_suggestion else f"{self.source}{self.article}"
+        if self.is_suggestion:
+            return f"{'本会自定' if self.is_own else '建议值'}{UNFOUNDED}"
+        return f"{self.source}{self.article}"
+
+    @property
+    def is_own(self) -> bool:
+        return self.layer == OWN
+
+    @property
+    def is_law(self) -> bool:
+        """It has a value, and a text that says so."""
+        return self.value is not None and not self.is_suggestion
+
+    @property
+    def replaced(self) -> Iterator["Rule"]:
+        """What it stands over, the nearest first."""
+        if self.replaces:
+            yield self.replaces
+            yield from self.replaces.replaced
+
+    @property
+    def law(self) -> "Rule | None":
+        """The text that speaks of it: its own, or the nearest below."""
+        return next((rule for rule in (self, *self.replaced) if rule.is_law), None)
 
     @property
     def shown(self) -> str:
@@ -61,9 +86,21 @@ def preset(key: str) -> Preset:
     return presets()[key]
 
 
-def effective(key: str) -> MappingProxyType:
-    """The rules an office works by: the national minimum, overlaid by the preset's own."""
-    return MappingProxyType({**preset(NATIONAL).rules, **preset(key).rules})
+@lru_cache(maxsize=1)
+def every_rule() -> MappingProxyType:
+    """Each rule that any preset knows, without its number: what an office may fill in."""
+    known: dict[str, Rule] = {}
+    for one in presets().values():
+        for rule in one.rules.values():
+            known.setdefault(rule.key, Rule(rule.key, rule.label, None, "", rule.unit, rule.force))
+    return MappingProxyType(known)
+
+
+@lru_cache
+def is_text(key: str) -> bool:
+    """三分之二以上, 3 月底: a rule that says a word and not a number."""
+    found = [one.rules[key].value for one in presets().values() if key in one.rules]
+    return any(isinstance(value, str) for value in found)
 
 
 def for_province(name: str) -> str:

@@ -4,10 +4,13 @@ from datetime import datetime
 
 from django.apps import apps
 from django.db import transaction
+from django.db.models import QuerySet
 
-from township_npc.office.models import Todo
+from township_npc.office.models import AuditHead, Todo
 from township_npc.office.registries import Wanted, subject_kind, subjects
 
+#: Records reconciled in one transaction.
+BATCH = 50
 _SAID = ("title", "detail", "verb", "url", "icon", "due_on")
 
 
@@ -35,10 +38,25 @@ def rebuild(at: datetime) -> None:
     for kind, entry in subjects.items():
         if entry.todos is None:
             continue
-        rows = apps.get_model(kind).objects.order_by("pk")
-        for row in rows.iterator(chunk_size=500):
+        for row in _rows(kind).iterator(chunk_size=500):
             with transaction.atomic():
                 reconcile(row, at)
+
+
+def follow_due_days(at: datetime) -> None:
+    """Reconcile the records whose open to-dos have a due day: what counts it has changed."""
+    dated = Todo.objects.open().filter(due_on__isnull=False)
+    for kind in dated.order_by().values_list("subject_kind", flat=True).distinct():
+        keys = list(dated.filter(subject_kind=kind).values_list("subject_id", flat=True))
+        for start in range(0, len(keys), BATCH):
+            with transaction.atomic():
+                AuditHead.objects.select_for_update().get(pk=1)
+                for row in _rows(kind).filter(pk__in=keys[start : start + BATCH]):
+                    reconcile(row, at)
+
+
+def _rows(kind: str) -> QuerySet:
+    return apps.get_model(kind).objects.order_by("pk")
 
 
 def _close(todos: list[Todo], at: datetime) -> None:

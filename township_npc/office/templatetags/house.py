@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString
 from township_npc.office import clock
 from township_npc.office.choices import PeriodUnit
 from township_npc.office.home import Card
-from township_npc.office.rulebook import SUGGESTED
+from township_npc.office.rulebook import UNFOUNDED
 from township_npc.office.rules import Deadline, Standing, due_standing, weekday_name
 from township_npc.office.services.once import FIELD
 
@@ -148,7 +148,7 @@ def moment(at: datetime | None) -> str:
 
 
 def _toned(stored: dict, standing: Standing) -> Standing:
-    is_suggested = stored["source"] == SUGGESTED and "extended_from" not in stored
+    is_suggested = stored["source"].endswith(UNFOUNDED) and "extended_from" not in stored
     return replace(standing, tone="is-none") if is_suggested else standing
 
 

@@ -3,6 +3,7 @@
 from township_npc.office.urls import (
     accounts,
     files,
+    holidays,
     home,
     jobs,
     machine,
@@ -20,5 +21,6 @@ urlpatterns = [
     *jobs.urlpatterns,
     *machine.urlpatterns,
     *rulebook.urlpatterns,
+    *holidays.urlpatterns,
     *todos.urlpatterns,
 ]

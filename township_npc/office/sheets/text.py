@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from deputies.roster.reader import Cell
+from township_npc.office.sheets.reader import Cell
 
 _EXCEL_ERROR = re.compile(r"#(N/A|REF!|VALUE!|NAME\?|DIV/0!|NULL!|NUM!)")
 _NOTHING = {"无", "/", "-", "—", "——", "－", "、", "不详", "暂无"}

@@ -1,0 +1,1 @@
+"""Tables from outside (xlsx, csv): a file in, sheets of plain cells out, or one sentence."""
