@@ -71,8 +71,8 @@ def results(user, today: date) -> Figure:
     return Figure("results", "办理结果", said, chart, url=url, url_label=label)
 
 
-def satisfaction(user) -> Figure:
-    rated = ratings_said(user)
+def satisfaction() -> Figure:
+    rated = ratings_said()
     if rated is None:
         return Figure("satisfaction", "代表满意", "代表还没有评价过答复。")
     return satisfaction_figure(rated)
@@ -99,8 +99,16 @@ def promises(user, today: date) -> Figure:
     due = promises_due(user, first, last, today, most=LINES)
     if not due.count:
         return Figure("promises", "本季度的承诺", "本季度没有到期的承诺。")
-    said, more = rules.say_promises(due.count, due.past), due.count - len(due.lines)
-    return Figure("promises", "本季度的承诺", said, lines=due.lines, more=more)
+    became = {"kept": due.kept, "late": due.late, "broken": due.broken, "overdue": due.overdue}
+    return Figure(
+        "promises",
+        "本季度的承诺",
+        rules.say_promises(due.count, **became),
+        lines=due.lines,
+        more=due.count - len(due.lines),
+        url=reverse("deputies:promise-list"),
+        url_label="看全部承诺",
+    )
 
 
 def _unit_row(unit: UnitAnswers) -> Row:

@@ -62,10 +62,16 @@ def share_of(count: int, base: int) -> str:
     return f"{(200 * count + base) // (2 * base)}%"
 
 
-def say_promises(count: int, past: int) -> str:
-    if not past:
-        return f"本季度有 {count} 项承诺到期，都还没到日子。"
-    return f"本季度有 {count} 项承诺到期，{past} 项已经到了日子。"
+def say_promises(count: int, *, kept: int, late: int, broken: int, overdue: int) -> str:
+    """本季度有 7 项承诺到期：3 项按期兑现，1 项逾期还没办完。"""
+    told = {
+        "按期兑现": kept,
+        "逾期才兑现": late,
+        "没有兑现": broken,
+        "逾期还没办完": overdue,
+    }
+    said = "，".join(f"{number} 项{what}" for what, number in told.items() if number)
+    return f"本季度有 {count} 项承诺到期{f'：{said}' if said else '，都还没到日子'}。"
 
 
 def say_satisfaction(process: tuple[int, int], result: tuple[int, int]) -> str:

@@ -43,7 +43,7 @@ def dashboard(user, today: date) -> Dashboard:
             figures.answered_in_time(units),
             figures.promises(user, today),
             figures.results(user, today),
-            figures.satisfaction(user),
+            figures.satisfaction(),
         ],
     )
 

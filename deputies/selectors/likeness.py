@@ -35,8 +35,9 @@ class Hint:
 
 
 def comparable() -> QuerySet[Proposal]:
-    """Accepted ones of this term."""
+    """Accepted ones of this term that are no secret (S-12)."""
     this_term = {
+        "is_confidential": False,
         "congress_session__term__level": Level.TOWN,
         "congress_session__term__ends_on__isnull": True,
     }

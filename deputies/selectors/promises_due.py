@@ -1,18 +1,16 @@
-"""承诺 of class B replies that fall due in a span of days."""
+"""承诺 of class B replies that fall due in a span of days, and what has become of them."""
 
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q
+from django.db.models import Case, Count, Q, Value, When
 from django.urls import reverse
 
-from deputies.models import Reply
-from deputies.selectors.proposals import proposals_visible_to
-from township_npc.office.rules import Standing, due_standing
-
-_SHOWN = ("essence", "promised_by", "proposal__number", "unit__name")
-#: Whether a promise was kept is not written down: past its day that is all that can be said.
-_PAST = Standing("到了日子", "is-soon", "warn")
+from deputies.choices import PromiseState as P
+from deputies.models import Promise
+from deputies.rules.promises import promise_standing
+from deputies.selectors.promises import promises_visible_to
+from township_npc.office.rules import Standing
 
 
 @dataclass(frozen=True)
@@ -26,29 +24,33 @@ class PromiseDue:
 
 @dataclass(frozen=True)
 class PromisesDue:
-    """How many in all, how many of them past their day, and the first ``most``."""
+    """How many in all, what of them was settled how, how many open ones are past their day, and
+    the first ``most``, the open ones in front."""
 
     count: int
-    past: int
+    kept: int
+    late: int
+    broken: int
+    overdue: int
     lines: list[PromiseDue]
 
 
 def promises_due(user, first: date, last: date, today: date, *, most: int) -> PromisesDue:
     """The oldest first; two queries."""
-    seen = proposals_visible_to(user).values("pk")
-    rows = Reply.objects.filter(
-        is_withdrawn=False, proposal__in=seen, promised_by__range=(first, last)
-    )
-    counts = rows.order_by().aggregate(
-        count=Count("pk"), past=Count("pk", filter=Q(promised_by__lt=today))
-    )
-    shown = rows.select_related("unit", "proposal").only(*_SHOWN)
-    lines = shown.order_by("promised_by", "pk")[:most]
-    return PromisesDue(**counts, lines=[_line(reply, today) for reply in lines])
+    rows = promises_visible_to(user).filter(reply__promised_by__range=(first, last))
+    conditions = {state.value: Q(state=state) for state in (P.KEPT, P.LATE, P.BROKEN)}
+    conditions["overdue"] = Q(state=P.OPEN, reply__promised_by__lt=today)
+    counted = {name: Count("pk", filter=condition) for name, condition in conditions.items()}
+    counts = rows.order_by().aggregate(count=Count("pk"), **counted)
+    is_settled = Case(When(state=P.OPEN, then=Value(0)), default=Value(1))
+    shown = rows.order_by(is_settled, "reply__promised_by", "pk")[:most]
+    return PromisesDue(**counts, lines=[_line(promise, today) for promise in shown])
 
 
-def _line(reply: Reply, today: date) -> PromiseDue:
-    is_past = reply.promised_by < today
-    standing = _PAST if is_past else due_standing(reply.promised_by, today=today)
+def _line(promise: Promise, today: date) -> PromiseDue:
+    reply = promise.reply
+    standing = promise_standing(
+        promise.state, reply.promised_by, today=today, done_on=promise.kept_on
+    )
     url = reverse("deputies:proposal-detail", args=[reply.proposal_id])
     return PromiseDue(reply.essence, reply.proposal.called, reply.unit.name, url, standing)

@@ -1,9 +1,6 @@
 """What a 建议 wants waiting for whom, from nothing but how it stands."""
 
 from collections.abc import Iterator
-from datetime import date
-
-from django.urls import reverse
 
 from deputies.choices import CosignerState, WithdrawalState
 from deputies.choices import ProposalState as S
@@ -12,6 +9,8 @@ from deputies.rules.cosigners import OPEN_FOR_SECONDING, OPEN_FOR_SIGNING
 from deputies.rules.proposals import WITH_THE_UNIT
 from deputies.selectors.assignments import contest_waiting, extension_waiting
 from deputies.selectors.proposal_standing import handover_due
+from deputies.selectors.reply_todos import after_the_reply
+from deputies.selectors.wanted import address, todo
 from township_npc.office.addressees import to_person, to_post, to_role
 from township_npc.office.choices import Role
 from township_npc.office.registries import Wanted
@@ -25,6 +24,7 @@ def wanted_todos(proposal: Proposal) -> list[Wanted]:
         *_of_signers(proposal),
         *_of_units(proposal),
         *_of_withdrawal(proposal),
+        *after_the_reply(proposal),
     ]
 
 
@@ -34,39 +34,37 @@ def _next_act(proposal: Proposal) -> Iterator[Wanted]:
     match proposal.state:
         case S.RETURNED:
             to, why = to_person(proposal.lead.person_id), proposal.return_reason
-            yield _todo(proposal, "mend", to, f"修改退回的建议：{title}", "修改", detail=why)
+            yield todo(proposal, "mend", to, f"修改退回的建议：{title}", "修改", detail=why)
         case S.SUBMITTED:
-            yield _todo(proposal, "accept", _DIRECTOR, f"新建议：{title}", "受理")
+            yield todo(proposal, "accept", _DIRECTOR, f"新建议：{title}", "受理")
         case S.ACCEPTED:
             due_on = handover_due(proposal).due_on
-            yield _todo(
+            yield todo(
                 proposal, "assign", _DIRECTOR, f"交办{called}：{title}", "交办", due_on=due_on
             )
         case S.ASSIGNED | S.SIGNED:
             key, verb = ("sign", "签收") if proposal.state == S.ASSIGNED else ("reply", "答复")
             to, due_on = to_post(proposal.lead_unit), proposal.reply_due_on
-            yield _todo(proposal, key, to, f"{verb}{called}：{title}", verb, due_on=due_on)
-        case S.REPLIED:
-            yield _todo(proposal, "check", _DIRECTOR, f"核对{called}的答复：{title}", "核对")
+            yield todo(proposal, key, to, f"{verb}{called}：{title}", verb, due_on=due_on)
     if proposal.state in (S.SUBMITTED, S.ACCEPTED) and not proposal.suggested_by_id:
-        yield _todo(proposal, "suggest", _STAFF, f"拟办：{title}", "拟办")
+        yield todo(proposal, "suggest", _STAFF, f"拟办：{title}", "拟办")
 
 
 def _of_signers(proposal: Proposal) -> Iterator[Wanted]:
     """Who is asked to sign, and the lead where somebody asks to join (附议)."""
     if proposal.state in OPEN_FOR_SIGNING:
         invited = proposal.cosigners.filter(state=CosignerState.INVITED).with_names()
-        url = reverse("deputies:proposal-cosign", args=[proposal.pk])
+        url = address("proposal-cosign", proposal)
         for row in invited:
             to = to_person(row.deputy.person_id)
             title = f"请您联名：{proposal.heading}"
-            yield _todo(proposal, "cosign", to, title, "看", url=url, icon="sign")
+            yield todo(proposal, "cosign", to, title, "看", url=url, icon="sign")
     if proposal.state in OPEN_FOR_SECONDING:
         seconds = proposal.cosigners.filter(state=CosignerState.ASKED).count()
         if seconds:
-            to, url = to_person(proposal.lead.person_id), _url("cosigner-list", proposal)
+            to, url = to_person(proposal.lead.person_id), address("cosigner-list", proposal)
             title = f"有 {seconds} 位代表想附议{proposal.called}：{proposal.title}"
-            yield _todo(proposal, "second", to, title, "确认", url=url, icon="sign")
+            yield todo(proposal, "second", to, title, "确认", url=url, icon="sign")
 
 
 def _of_units(proposal: Proposal) -> Iterator[Wanted]:
@@ -76,58 +74,20 @@ def _of_units(proposal: Proposal) -> Iterator[Wanted]:
     missing = Assisting.objects.in_force().filter(proposal=proposal, given_at__isnull=True)
     for row in missing.select_related("unit"):
         title = f"提出协办意见{proposal.called}：{proposal.title}"
-        url, due_on = _url("proposal-opinion", proposal), row.due_on
-        yield _todo(proposal, "opinion", to_post(row.unit), title, "写意见", url=url, due_on=due_on)
+        url, due_on = address("proposal-opinion", proposal), row.due_on
+        yield todo(proposal, "opinion", to_post(row.unit), title, "写意见", url=url, due_on=due_on)
     unit = proposal.lead_unit
     if contest_waiting(proposal):
         title = f"{unit}说{proposal.called}不归它办：{proposal.title}"
-        url = _url("proposal-contest-decide", proposal)
-        yield _todo(proposal, "contest", _DIRECTOR, title, "决定", url=url)
+        url = address("proposal-contest-decide", proposal)
+        yield todo(proposal, "contest", _DIRECTOR, title, "决定", url=url)
     if extension_waiting(proposal):
         title = f"{unit}申请{proposal.called}延期：{proposal.title}"
-        url = _url("proposal-extension-decide", proposal)
-        yield _todo(proposal, "extension", _DIRECTOR, title, "决定", url=url)
+        url = address("proposal-extension-decide", proposal)
+        yield todo(proposal, "extension", _DIRECTOR, title, "决定", url=url)
 
 
 def _of_withdrawal(proposal: Proposal) -> Iterator[Wanted]:
     if proposal.withdrawals.filter(state=WithdrawalState.OPEN).exists():
         title = f"{proposal.lead.person.name}要求撤回{proposal.called}：{proposal.title}"
-        yield _todo(proposal, "withdrawal", _DIRECTOR, title, "确认")
-
-
-def _url(name: str, proposal: Proposal) -> str:
-    return reverse(f"deputies:{name}", args=[proposal.pk])
-
-
-def _todo(
-    proposal: Proposal,
-    kind: str,
-    to: str,
-    title: str,
-    verb: str,
-    *,
-    url: str = "",
-    due_on: date | None = None,
-    detail: str = "",
-    icon: str = "prop",
-) -> Wanted:
-    return Wanted(
-        kind=f"proposal.{kind}",
-        to=to,
-        title=title,
-        verb=verb,
-        url=url or _url("proposal-detail", proposal),
-        due_on=due_on,
-        detail=detail or _detail(proposal),
-        icon=icon,
-    )
-
-
-def _detail(proposal: Proposal) -> str:
-    lead = proposal.lead.person.name
-    match proposal.state:
-        case S.SUBMITTED:
-            return f"{lead}，{'办公室代为登记' if proposal.entered_by_id else '从手机提交'}"
-        case S.ACCEPTED if proposal.suggested_unit:
-            return f"{lead}；拟交{proposal.suggested_unit}"
-    return f"{lead}；{proposal.lead_unit}" if proposal.lead_unit else lead
+        yield todo(proposal, "withdrawal", _DIRECTOR, title, "确认")

@@ -9,10 +9,11 @@ from deputies.models import UnitMember
 from deputies.services.assisting import choose_assisting
 from deputies.services.corrections import correct_last_act
 from deputies.services.cosigners import invite_cosigner
-from deputies.services.handling import accept_proposal, suggest_handling
+from deputies.services.handling import accept_proposal, close_proposal, suggest_handling
 from deputies.services.proposals import delete_draft
 from deputies.services.reassigning import reassign_proposal
-from tests.deputies.proposal_steps import ASSIGNED, SIGNED, SUBMITTED, brought_to
+from tests.deputies.proposal_steps import ASSIGNED, CLOSED, SIGNED, SUBMITTED, brought_to
+from tests.deputies.rating_steps import BAD, GOOD, promised, rate, rework
 from tests.deputies.unit_steps import CONTESTED, ask, contest
 from tests.factories import make_deputy, make_handler, make_session, make_unit, make_user
 from township_npc.office.choices import Role
@@ -49,7 +50,7 @@ def waiting(proposal) -> set[tuple]:
         (S.ACCEPTED, {("assign", "role"), ("suggest", "role")}),
         (S.ASSIGNED, {("sign", "deputies.Unit")}),
         (S.SIGNED, {("reply", "deputies.Unit")}),
-        (S.REPLIED, {("check", "role")}),
+        (S.REPLIED, {("check", "role"), ("rate", "person")}),
         (S.CLOSED, set()),
     ],
 )
@@ -61,7 +62,8 @@ def test_what_is_done_is_closed_and_kept(crew):
     proposal = brought_to(S.CLOSED, **crew)
     done = Todo.objects.filter(subject_id=proposal.pk, closed_at__isnull=False)
     assert {todo.kind for todo in done} == {
-        f"proposal.{kind}" for kind in ("accept", "suggest", "assign", "sign", "reply", "check")
+        f"proposal.{kind}"
+        for kind in ("accept", "suggest", "assign", "sign", "reply", "check", "rate")
     }
 
 
@@ -164,3 +166,26 @@ def test_a_unit_that_lost_a_proposal_is_asked_for_nothing(crew):
     reassign_proposal(proposal, to=other, by=crew["director"], **values)
     assert not todos_of(crew["handler"]).open()
     assert todos_of(make_handler(other, "罗水根")).open().get().kind == "proposal.sign"
+
+
+def test_each_signer_is_asked_to_rate_until_it_is_done_and_then_the_office_may_close(crew):
+    proposal = brought_to(S.REPLIED, **crew)
+    assert open_counts(crew["lead"].person.user) == {"deputies.Proposal": 1}
+    rate(proposal, GOOD)
+    assert waiting(proposal) == {("close", "role")}
+
+
+def test_somebody_not_satisfied_waits_for_the_director_alone(crew):
+    proposal = brought_to(S.REPLIED, **crew)
+    rate(proposal, BAD)
+    assert waiting(proposal) == {("unsatisfied", "role")}
+    rework(proposal, crew["director"])
+    assert waiting(proposal) == {("sign", "deputies.Unit")}
+
+
+def test_a_promise_waits_for_its_unit_by_the_promised_day_also_after_the_end(crew):
+    promise = promised(lambda state: brought_to(state, **crew), crew["handler"])
+    todo = todos_of(crew["handler"]).open().get(kind="proposal.promise")
+    assert todo.due_on == promise.reply.promised_by
+    close_proposal(promise.reply.proposal, by=crew["director"], on=CLOSED.date(), at=CLOSED)
+    assert todos_of(crew["handler"]).open().get() == todo

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from deputies.choices import ProposalState as S
-from deputies.models import Proposal, Reply
+from deputies.models import Promise, Proposal, Reply
 from tests.factories import make_handler, make_unit, moment
 
 TODAY = date(2026, 11, 23)
@@ -55,9 +55,12 @@ def reply(row, by, *, on, result="A", **fields):
         "written_at": moment(2026, 9, 1),
     }
     values |= promised | fields
-    return Reply.objects.create(
+    made = Reply.objects.create(
         proposal=row, unit=row.lead_unit, result=result, replied_on=on, by=by, **values
     )
+    if result == "B":
+        Promise.objects.create(reply=made)
+    return made
 
 
 @pytest.fixture

@@ -108,9 +108,9 @@ def test_promises_of_the_quarter_stand_with_its_first_and_its_last_day(put, chai
     ):  # fmt: skip
         put(S.CLOSED, on=date(2026, 9, 1), result="B", promised_by=day)
     lines = promises_due(chair, date(2026, 10, 1), date(2026, 12, 31), TODAY, most=9).lines
-    assert [line.standing.text for line in lines] == ["到了日子", "今天到期", "还剩 38 天"]
+    assert [line.standing.text for line in lines] == ["超期 53 天", "今天到期", "还剩 38 天"]
     figure = promises(chair, TODAY)
-    assert figure.sentence == "本季度有 3 项承诺到期，1 项已经到了日子。"
+    assert figure.sentence == "本季度有 3 项承诺到期：1 项逾期还没办完。"
     assert figure.lines[0].url == f"{LIST}{lines[0].url.split('/')[-2]}/"
 
 
@@ -122,7 +122,7 @@ def test_of_many_promises_the_first_are_shown_and_the_rest_counted(put, chair):
 
 
 def test_a_figure_without_data_says_so_in_one_sentence(chair):
-    assert satisfaction(chair).sentence == "代表还没有评价过答复。"
+    assert satisfaction().sentence == "代表还没有评价过答复。"
     assert promises(chair, TODAY).sentence == "本季度没有到期的承诺。"
 
 

@@ -65,9 +65,12 @@ def test_half_a_percent_is_rounded_up():
     ]  # fmt: skip
 
 
-def test_promises_are_counted_with_those_past_their_day():
-    assert say_promises(7, 0) == "本季度有 7 项承诺到期，都还没到日子。"
-    assert say_promises(7, 1) == "本季度有 7 项承诺到期，1 项已经到了日子。"
+def test_promises_are_counted_with_what_became_of_them():
+    nothing = {"kept": 0, "late": 0, "broken": 0, "overdue": 0}
+    assert say_promises(7, **nothing) == "本季度有 7 项承诺到期，都还没到日子。"
+    assert say_promises(7, **{**nothing, "kept": 3, "overdue": 1}) == (
+        "本季度有 7 项承诺到期：3 项按期兑现，1 项逾期还没办完。"
+    )
 
 
 def test_satisfaction_never_goes_without_its_base():

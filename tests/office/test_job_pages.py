@@ -242,7 +242,7 @@ def test_the_list_costs_the_same_queries_for_any_number_of_rows(
     for _ in range(rows):
         ask(staff)
     desk.get(LIST)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         desk.get(LIST)
 
 

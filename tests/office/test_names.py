@@ -100,7 +100,7 @@ def test_the_people_of_an_older_office_get_their_keys(db):
     people = [Person(name="万秋生"), Person(name="陈桂兰")]
     Person.objects.bulk_create(people)
     Person.objects.update(name_key="")
-    step = import_module("township_npc.office.migrations.0005_person_name_key")
+    step = import_module("township_npc.office.migrations.0006_person_name_key")
     step.write_keys(apps, None)
     assert dict(Person.objects.values_list("name", "name_key")) == {
         name: name_key(name) for name in ("万秋生", "陈桂兰")
