@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db import transaction
 
-from deputies.demo import cosigners, proposals, unit_turns
+from deputies.demo import cosigners, proposals, publication, unit_turns
 from deputies.demo.congress import make_congress
 from deputies.demo.people import Accounts, make_office_accounts, make_units
 from deputies.demo.town import Town
@@ -32,5 +32,6 @@ def load_demo(*, today: date) -> bool:
     proposals.make(town)
     cosigners.load(town)
     unit_turns.load(town)
+    publication.load(town)
     record(None, "demo.loaded", deputies=len(town.deputies), units=len(town.units))
     return True

@@ -6,6 +6,7 @@ from deputies.models.custody import CustodyReport
 from deputies.models.deputy import Deputy, DeputyGroup, ElectoralDistrict
 from deputies.models.duty import DutyRecord
 from deputies.models.proposal import ContactLog, NumberSeries, Proposal, ProposalMove, Reply
+from deputies.models.publication import Publication
 from deputies.models.reply_draft import ReplyDraft
 from deputies.models.roster import RosterImport, RosterRow
 from deputies.models.term import CongressSession, CongressTerm
@@ -28,6 +29,7 @@ __all__ = [
     "NumberSeries",
     "Proposal",
     "ProposalMove",
+    "Publication",
     "Reply",
     "ReplyDraft",
     "RosterImport",

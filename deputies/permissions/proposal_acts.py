@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from deputies.choices import ProposalState as S
 from deputies.models import Proposal
-from deputies.permissions import asked, assisting
+from deputies.permissions import asked, assisting, publication
 from deputies.permissions import proposals as permissions
 from deputies.rules.proposals import WITH_THE_UNIT
+from deputies.rules.publication import PUBLISHABLE
 
 
 @dataclass(frozen=True)
@@ -71,6 +72,8 @@ _LIST = (
     Act(
         "extension-grant", "延长期限", WITH_THE_UNIT, _of_role(permissions.may_decide), False, "due"
     ),
+    Act("publish", "公开", PUBLISHABLE, publication.may_publish_it, False),
+    Act("take-down", "撤下", frozenset(S), publication.may_take_down_it, False),
 )
 ACTS = {act.key: act for act in _LIST}
 

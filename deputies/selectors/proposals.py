@@ -26,12 +26,13 @@ def rules_in_force() -> Rules:
 
 
 def proposals_visible_to(user) -> QuerySet[Proposal]:
-    """Security B: a deputy the own, the co-signed and the published ones, a unit those it has or
-    assists with now, the office and the chairman all but drafts. A draft is its author's alone.
+    """Security B: a deputy the own and the co-signed ones, a unit those it has or assists with
+    now, the office and the chairman all but drafts. A draft is its author's alone. A published one
+    is read as everybody reads it (``selectors.publication``).
     """
     rows = Q(pk__in=[])
     if permissions.is_deputy(user):
-        rows |= Q(lead__person=user.person_id) | Q(is_published=True, state__in=HAS_BEEN_ASSIGNED)
+        rows |= Q(lead__person=user.person_id)
         rows |= Q(pk__in=cosigned_by(user)) & ~Q(state=S.DRAFT)
     if permissions.holds_unit_post(user):
         units = user.unit_posts.values("unit")
@@ -56,12 +57,14 @@ def last_move(proposal: Proposal) -> ProposalMove | None:
 
 def acted_since(proposal: Proposal, step: ProposalMove) -> str:
     """The name of the first other person who has gone on from a move: a contact, a file, a change
-    of the text, what a unit asked or gave its opinion on. Later moves need no question here:
-    ``step`` is the last one.
+    of the text, what a unit asked or gave its opinion on, a publication. Later moves need no
+    question here: ``step`` is the last one.
     """
     contact = proposal.contacts.filter(logged_at__gt=step.at).exclude(by=step.by_id)
     file = _files_of(proposal).filter(stored_at__gt=step.at).exclude(stored_by=step.by_id)
     found = [(contact.last(), "by"), (file.first(), "stored_by"), *_units_since(proposal, step)]
+    publication = proposal.publications.standing().filter(published_at__gt=step.at)
+    found.append((publication.exclude(by=step.by_id).first(), "by"))
     who = next((getattr(row, name) for row, name in found if row is not None), None)
     if who is not None:
         return str(who)

@@ -7,6 +7,7 @@ from deputies.urls import (
     duties,
     phone,
     proposals,
+    publication,
     roster,
     terms,
     unit_turns,
@@ -25,4 +26,5 @@ urlpatterns = [
     *proposals.urlpatterns,
     *cosigners.urlpatterns,
     *unit_turns.urlpatterns,
+    *publication.urlpatterns,
 ]

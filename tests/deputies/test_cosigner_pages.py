@@ -362,7 +362,7 @@ def test_the_phones_list_has_own_cosigned_and_asked_apart(bring, other, deputy):
     asked = make_draft(deputy, title="请我看的")
     invite(asked, other)
     context = signed_in(other.person.user).get(LIST).context
-    assert context["parts"] == {"mine": [mine], "cosigned": [signed], "published": []}
+    assert context["parts"] == {"mine": [mine], "cosigned": [signed]}
     assert [row.proposal for row in context["invitations"]] == [asked]
 
 

@@ -17,8 +17,9 @@ from deputies.models import (
 from deputies.services.assisting import choose_assisting
 from deputies.services.cosigners import invite_cosigner
 from deputies.services.paper_signatures import enter_signature
+from deputies.services.publication import publish_proposal
 from deputies.services.seconding import second_proposal
-from tests.deputies.proposal_steps import ASSIGNED, REPLIED, brought_to, talk
+from tests.deputies.proposal_steps import ASSIGNED, CLOSED, REPLIED, brought_to, talk
 from tests.deputies.unit_steps import CONTESTED, ask, contest
 from tests.factories import (
     make_deputy,
@@ -52,6 +53,7 @@ _PROPOSAL = {
     "contest-decide": "asked", "contest-reopen": "signed", "extension": "signed",
     "extension-take-back": "asked", "extension-grant": "signed", "extension-decide": "asked",
     "extension-correct": "signed", "reply-draft": "signed",
+    "publish": "replied", "take-down": "published",
 }  # fmt: skip
 
 
@@ -103,6 +105,7 @@ OBJECTS = {
     "office:file-detail": {"pk": "file"},
     "office:digest-seen": {"pk": "digest"},
     "deputies:proposal-contact-take-back": {"pk": "signed", "contact": "contact"},
+    "deputies:public-proposal-detail": {"pk": "published"},
     "deputies:cosigner-list": {"pk": "signed"},
     "deputies:cosigner-invite": {"pk": "submitted"},
     "deputies:cosigner-paper": {"pk": "submitted"},
@@ -144,6 +147,13 @@ def turned(lead, director, unit, handler, other_handler) -> dict:
     return {"assisted": assisted.pk, "asked": asked.pk}
 
 
+def published_one(director, **crew) -> Proposal:
+    proposal = brought_to(S.CLOSED, director=director, **crew)
+    words = {"title": "人行横道", "text": "请画斑马线。", "reply": "已经画好。"}
+    publish_proposal(proposal, by=director, at=CLOSED, **words)
+    return proposal
+
+
 def world() -> dict:
     """Everybody of CAST, and the keys that OBJECTS names."""
     make_office()
@@ -174,6 +184,7 @@ def world() -> dict:
         **people,
         **proposals,
         **beside,
+        "published": published_one(lead=seat, **crew).pk,
         **turned(seat, other_handler=people["other_handler"], **crew),
         "owner_key": people["owner"].pk,
         "seat": seat.pk,
