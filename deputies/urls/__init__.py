@@ -5,6 +5,7 @@ from deputies.urls import (
     custody,
     deputies,
     duties,
+    handling_report,
     phone,
     proposals,
     publication,
@@ -27,4 +28,5 @@ urlpatterns = [
     *cosigners.urlpatterns,
     *unit_turns.urlpatterns,
     *publication.urlpatterns,
+    *handling_report.urlpatterns,
 ]

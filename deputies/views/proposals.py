@@ -12,6 +12,7 @@ from deputies.documents.proposal_sheet import proposal_sheet
 from deputies.forms.proposals import ProposalFilterForm
 from deputies.permissions.proposals import (
     may_enter,
+    may_see_all,
     may_see_handling,
     may_see_list,
     may_see_proposals,
@@ -130,4 +131,5 @@ def _around_the_list(user, chosen: ProposalFilter, counts: dict, today: date) ->
         "enter_url": reverse("deputies:proposal-enter"),
         "late_units": [] if chosen.is_narrowed else latest_units(units),
         "may_enter": may_enter(user),
+        "may_report": may_see_all(user),
     }

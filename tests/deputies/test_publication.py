@@ -173,7 +173,7 @@ def write(change: str) -> None:
 
 _WHOLE = (
     "taken_down_at = '2026-09-20 09:00:00+00:00', reason = '有错', "
-    "taken_down_by_id = (SELECT min(id) FROM office_user)"
+    "taken_down_by_id = (SELECT id FROM office_user LIMIT 1)"
 )
 
 
