@@ -9,6 +9,7 @@ from deputies.demo import (
     county,
     promises,
     proposals,
+    publication,
     ratings,
     turns,
     unit_turns,
@@ -44,5 +45,6 @@ def load_demo(*, today: date) -> bool:
     county.load(town)
     promises.load(town)
     ratings.load(town)
+    publication.load(town)
     record(None, "demo.loaded", deputies=len(town.deputies), units=len(town.units))
     return True

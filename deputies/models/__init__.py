@@ -10,6 +10,7 @@ from deputies.models.handover import HandoverBatch, HandoverLine
 from deputies.models.key_proposal import KeyProposal, KeyVisit
 from deputies.models.promise import Promise
 from deputies.models.proposal import ContactLog, NumberSeries, Proposal, ProposalMove, Reply
+from deputies.models.publication import Publication
 from deputies.models.rating import Rating
 from deputies.models.reply_draft import ReplyDraft
 from deputies.models.rework import Rework
@@ -41,6 +42,7 @@ __all__ = [
     "Promise",
     "Proposal",
     "ProposalMove",
+    "Publication",
     "Rating",
     "Reply",
     "ReplyDraft",

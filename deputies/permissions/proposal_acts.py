@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 
 from deputies.choices import ProposalState as S
 from deputies.models import KeyProposal, Proposal
-from deputies.permissions import asked, assisting
+from deputies.permissions import asked, assisting, publication
 from deputies.permissions import proposal_turns as turns
 from deputies.permissions import proposals as permissions
 from deputies.permissions.ratings import may_rework
 from deputies.rules.proposals import BEFORE_THE_REPLY, CAN_BE_KEY, WITH_THE_UNIT
+from deputies.rules.publication import PUBLISHABLE
 
 
 @dataclass(frozen=True)
@@ -82,6 +83,8 @@ _LIST = (
     Act(
         "extension-grant", "延长期限", WITH_THE_UNIT, _of_role(permissions.may_decide), False, "due"
     ),
+    Act("publish", "公开", PUBLISHABLE, publication.may_publish_it, False),
+    Act("take-down", "撤下", frozenset(S), publication.may_take_down_it, False),
 )
 _TURNS = (
     Act("merge", "并案", BEFORE_THE_REPLY, _of_role(turns.may_merge)),

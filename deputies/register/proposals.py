@@ -71,6 +71,8 @@ VERBS = {
     "proposal.extended": Verb("同意延期", _ALL),
     "proposal.extension_refused": Verb("不同意延期", _OFFICE | _UNITS),
     "proposal.extension_corrected": Verb("更正延期的决定", _ALL),
+    "proposal.published": Verb("公开", _ALL),
+    "proposal.taken_down": Verb("撤下公开", _OFFICE),
     "proposal.phone_seen": Verb("看了代表的电话", frozenset({Role.DIRECTOR, Role.CHAIR})),
     **TURN_VERBS,
     **ratings.VERBS,

@@ -4,11 +4,10 @@ from django.db.models import Case, Count, F, OuterRef, Prefetch, QuerySet, Subqu
 from django.db.models.functions import Coalesce
 
 from deputies.models import Cosigner, Proposal
-from deputies.selectors.proposals import cosigned_by
 
 #: The parts of a deputy's list, in its order.
-MINE, COSIGNED, PUBLISHED = "mine", "cosigned", "published"
-PARTS = (MINE, COSIGNED, PUBLISHED)
+MINE, COSIGNED = "mine", "cosigned"
+PARTS = (MINE, COSIGNED)
 
 
 def signer_count() -> Coalesce:
@@ -25,12 +24,11 @@ def with_cosigners(rows: QuerySet[Proposal]) -> QuerySet[Proposal]:
 
 
 def in_parts(rows: QuerySet[Proposal], user) -> QuerySet[Proposal]:
-    """The own ones first, then those signed beside another lead, then the published, each with its
+    """The own ones first, then those signed beside another lead, each with its
     ``part``; inside a part the order of the rows stays."""
     rank = Case(
         When(lead__person=user.person_id, then=Value(PARTS.index(MINE))),
-        When(pk__in=cosigned_by(user), then=Value(PARTS.index(COSIGNED))),
-        default=Value(PARTS.index(PUBLISHED)),
+        default=Value(PARTS.index(COSIGNED)),
     )
     return rows.annotate(part_rank=rank).order_by(F("part_rank"), *rows.query.order_by)
 

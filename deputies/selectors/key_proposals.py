@@ -7,7 +7,7 @@ from django.db.models import Count, Max, Q, QuerySet
 from deputies.models import Deputy, KeyProposal, KeyVisit, Proposal
 from deputies.permissions import proposal_turns as permissions
 from deputies.permissions.proposals import may_see_handling
-from deputies.selectors.proposals import proposals_known_to, proposals_visible_to
+from deputies.selectors.proposals import proposals_visible_to
 from township_npc.office.choices import Role
 from township_npc.office.models import Person, StoredFile
 from township_npc.office.registries import subject_kind
@@ -22,7 +22,7 @@ def keys_visible_to(user) -> QuerySet[KeyProposal]:
 
 def visits_visible_to(user) -> QuerySet[KeyVisit]:
     """Who handles the proposal or brought it reads what was seen on the spot."""
-    known = proposals_known_to(user).values("pk")
+    known = proposals_visible_to(user).values("pk")
     visits = KeyVisit.objects.filter(key__proposal__in=known)
     return visits.select_related("key__proposal__lead", "by__person")
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from deputies.choices import ProposalState as S
-from deputies.models import ContactLog, Cosigner, Proposal, ProposalMove, Reply
+from deputies.models import ContactLog, Cosigner, Proposal, ProposalMove, Publication, Reply
 from deputies.permissions import proposals as permissions
 from deputies.permissions.cosigners import may_see_cosigners
 from deputies.permissions.proposal_acts import Act, acts_open_to
@@ -22,6 +22,7 @@ from deputies.selectors.proposal_standing import (
     whereabouts,
 )
 from deputies.selectors.proposals import acted_since, last_move, rules_in_force
+from deputies.selectors.publication import standing_publication
 from deputies.selectors.reworks import round_began_on
 from deputies.selectors.unit_turns import UnitTurns, unit_turns
 from township_npc.office.models import StoredFile
@@ -61,6 +62,7 @@ class ProposalPage:
     seconds: list[Cosigner]  # asked for and not confirmed, for who may confirm
     keeps_cosigners: bool
     turns: UnitTurns
+    publication: Publication | None
 
     @property
     def shows_suggestion(self) -> bool:
@@ -115,6 +117,7 @@ def proposal_page(proposal: Proposal, user, today: date) -> ProposalPage:
         seconds=seconds_waiting(proposal) if keeps_cosigners else [],
         keeps_cosigners=keeps_cosigners,
         turns=unit_turns(proposal, user, reply, acts),
+        publication=standing_publication(proposal) if proposal.is_published else None,
     )
 
 

@@ -27,20 +27,12 @@ def rules_in_force() -> Rules:
 
 
 def proposals_visible_to(user) -> QuerySet[Proposal]:
-    """Security B: a deputy the own, the co-signed and the published ones, a unit those it has or
-    assists with now, the office and the chairman all but drafts. A draft is its author's alone.
-    What was merged into a unit's proposal it has too.
+    """Security B: a deputy the own and the co-signed ones, a unit those it has or assists with
+    now and what was merged into its own, the office and the chairman all but drafts. A draft is its
+    author's alone. A published one is read as everybody reads it (``selectors.publication``).
     """
-    rows = _known_to(user)
-    if permissions.is_deputy(user):
-        rows |= Q(is_published=True, state__in=HAS_BEEN_ASSIGNED)
-    shown = Proposal.objects.filter(rows)
+    shown = Proposal.objects.filter(_known_to(user))
     return shown.select_related("lead__person", "lead_unit", "congress_session__term")
-
-
-def proposals_known_to(user) -> QuerySet[Proposal]:
-    """Those of which the user reads the handling too: all but what is only published."""
-    return Proposal.objects.filter(_known_to(user))
 
 
 def _known_to(user) -> Q:
@@ -71,7 +63,7 @@ def last_move(proposal: Proposal) -> ProposalMove | None:
 
 def acted_since(proposal: Proposal, step: ProposalMove) -> str:
     """The name of the first other person who has gone on from a move: a contact, a file, a wish to
-    withdraw, a change of the text, what a unit asked or gave its opinion on. Later moves need no
+    withdraw, a change of the text, what a unit asked or wrote, a publication. Later moves need no
     question here: ``step`` is the last one.
     """
     contact = proposal.contacts.filter(logged_at__gt=step.at).exclude(by=step.by_id)
@@ -83,6 +75,8 @@ def acted_since(proposal: Proposal, step: ProposalMove) -> str:
         (asked.first(), "asked_by"),
         *_units_since(proposal, step),
     ]
+    publication = proposal.publications.standing().filter(published_at__gt=step.at)
+    found.append((publication.exclude(by=step.by_id).first(), "by"))
     who = next((getattr(row, name) for row, name in found if row is not None), None)
     if who is not None:
         return str(who)

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from deputies.models import Proposal
 from deputies.permissions import proposal_turns as permissions
+from deputies.services.publication import end_publication
 from township_npc.office.models import User
 from township_npc.office.permissions import require
 from township_npc.office.services.audit import record
@@ -19,6 +20,7 @@ def keep_confidential(proposal: Proposal, *, by: User, reason: str, at: datetime
     published is so no more."""
     require(permissions.may_keep_confidential(by))
     _turn(proposal, is_confidential=True, is_published=False)
+    end_publication(proposal, by=by, reason=reason, at=at)
     record(by, "proposal.confidential", proposal, note=reason, on=_day(at))
 
 

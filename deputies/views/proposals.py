@@ -3,8 +3,8 @@
 from datetime import date
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
@@ -19,6 +19,7 @@ from deputies.permissions.proposals import (
     may_see_proposals,
     may_write,
 )
+from deputies.permissions.publication import may_read_published
 from deputies.selectors.cosigner_list import PARTS, in_parts, part_of
 from deputies.selectors.cosigners import invitations_to, signers_of
 from deputies.selectors.county import own_higher_seats
@@ -36,6 +37,7 @@ from deputies.selectors.proposal_list import (
 from deputies.selectors.proposal_page import proposal_page
 from deputies.selectors.proposal_turns import proposal_turns
 from deputies.selectors.proposals import proposals_visible_to
+from deputies.selectors.publication import published
 from deputies.selectors.rating_page import around_the_reply
 from deputies.services.handling import show_phone
 from township_npc.office import clock
@@ -63,7 +65,13 @@ def proposal_list(request: HttpRequest) -> HttpResponse:
 
 @policy(may_see_proposals, "GET")
 def proposal_detail(request: HttpRequest, pk) -> HttpResponse:
-    return _detail(request, pk)
+    """Who only reads what is published is led to the page of everybody."""
+    try:
+        return _detail(request, pk)
+    except Http404:
+        if may_read_published(request.user) and published().filter(proposal=pk).exists():
+            return redirect("deputies:public-proposal-detail", pk=pk)
+        raise
 
 
 @policy(may_see_proposals, "POST")

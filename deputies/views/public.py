@@ -8,10 +8,13 @@ from deputies.forms.deputies import DeputyFilterForm
 from deputies.rules.terms import congress_name
 from deputies.selectors.deputies import public_deputies
 from deputies.selectors.duties import dossier, year_numbers
+from deputies.selectors.publication import published_of
 from deputies.selectors.terms import open_term
 from township_npc.office import clock
 from township_npc.office.policy import PUBLIC, policy
 from township_npc.office.selectors import the_office
+
+_MOST = 100
 
 
 @policy(PUBLIC)
@@ -36,5 +39,6 @@ def public_deputy_detail(request: HttpRequest, pk) -> HttpResponse:
         "dossier": [part for part in dossier(deputy, standing_only=True) if part["rows"]],
         "numbers": year_numbers([deputy], year),
         "year": year,
+        "publications": published_of(deputy)[:_MOST],
     }
     return render(request, "deputies/public_deputy_detail.html", context)

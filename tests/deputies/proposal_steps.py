@@ -13,6 +13,7 @@ from deputies.services.handling import (
 )
 from deputies.services.merging import merge_proposals
 from deputies.services.proposals import submit_proposal
+from deputies.services.publication import publish_proposal
 from deputies.services.withdrawals import ask_withdrawal, confirm_withdrawal
 from tests.factories import make_draft, moment
 from township_npc.office.models import User
@@ -25,6 +26,7 @@ SIGNED = moment(2026, 6, 17)
 CONTACTED = moment(2026, 6, 24)
 REPLIED = moment(2026, 9, 1)
 CLOSED = moment(2026, 9, 3)
+PUBLISHED = moment(2026, 9, 10)
 
 ANSWER = {"result": "A", "text": "人行横道已经画好，减速带已经装好，请代表现场看。"}
 
@@ -75,3 +77,14 @@ def talk(proposal: Proposal, by: User, at=CONTACTED):
     return log_contact(
         proposal, by=by, phase="during", way="phone", on=at.date(), text="问清路段。", at=at
     )
+
+
+PUBLIC_WORDS = {
+    "title": "莲南小学门口增设人行横道",
+    "text": "建议在莲南小学门口画斑马线。",
+    "reply": "人行横道已经画好。",
+}
+
+
+def published(proposal: Proposal, by: User, at=PUBLISHED, **words):
+    return publish_proposal(proposal, by=by, at=at, **PUBLIC_WORDS | words)

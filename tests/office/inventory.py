@@ -20,10 +20,11 @@ from deputies.services.handover import Choice, hand_over
 from deputies.services.key_proposals import set_key
 from deputies.services.key_visits import log_visit
 from deputies.services.paper_signatures import enter_signature
+from deputies.services.publication import publish_proposal
 from deputies.services.ratings import enter_rating
 from deputies.services.seconding import second_proposal
 from deputies.services.withdrawals import ask_withdrawal
-from tests.deputies.proposal_steps import ASSIGNED, REPLIED, brought_to, talk
+from tests.deputies.proposal_steps import ASSIGNED, CLOSED, REPLIED, brought_to, talk
 from tests.deputies.rating_steps import BAD, RATED, promised, rate, rework
 from tests.deputies.unit_steps import CONTESTED, ask, contest
 from tests.factories import (
@@ -64,6 +65,7 @@ _PROPOSAL = {
     "merge": "accepted", "split": "accepted", "separate": "merged",
     "key": "signed", "confidential": "signed", "confidence-lift": "hidden",
     "withdrawal": "signed",
+    "publish": "replied", "take-down": "published",
 }  # fmt: skip
 
 
@@ -117,6 +119,7 @@ OBJECTS = {
     **{f"office:job-{act}": {"pk": "job"} for act in ("detail", "file", "again")},
     **{f"office:rule-{act}": {"key": "rule"} for act in ("detail", "set", "return")},
     "deputies:proposal-contact-take-back": {"pk": "signed", "contact": "contact"},
+    "deputies:public-proposal-detail": {"pk": "published"},
     "deputies:cosigner-list": {"pk": "signed"},
     "deputies:cosigner-invite": {"pk": "submitted"},
     "deputies:cosigner-paper": {"pk": "submitted"},
@@ -226,6 +229,13 @@ def after_the_reply(seat, staff, crew) -> dict:
     }
 
 
+def published_one(director, **crew) -> Proposal:
+    proposal = brought_to(S.CLOSED, director=director, **crew)
+    words = {"title": "人行横道", "text": "请画斑马线。", "reply": "已经画好。"}
+    publish_proposal(proposal, by=director, at=CLOSED, **words)
+    return proposal
+
+
 def world() -> dict:
     """Everybody of CAST, and the keys that OBJECTS names."""
     make_office()
@@ -256,6 +266,7 @@ def world() -> dict:
         **people,
         **proposals,
         **beside,
+        "published": published_one(lead=seat, **crew).pk,
         **turned(seat, other_handler=people["other_handler"], **crew),
         **turns(seat, people, crew),
         **after_the_reply(seat, people["staff"], crew),

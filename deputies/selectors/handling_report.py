@@ -1,0 +1,116 @@
+"""What the handling report counts: the 建议 of one 次会议 with the recess before, or of a year."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from django.db.models import F, Prefetch, QuerySet
+from django.utils import timezone
+
+from deputies.choices import Level
+from deputies.models import CongressSession, Proposal, Reply
+from deputies.rules.handling_report import (
+    RECEIVED,
+    Figures,
+    Handled,
+    Period,
+    count_up,
+    session_period,
+    year_period,
+)
+
+
+@dataclass(frozen=True)
+class Report:
+    """``meeting`` or ``year``: what it is about; ``today``: the day it counts on."""
+
+    period: Period
+    rows: list[Handled]
+    figures: Figures
+    today: date
+    meeting: CongressSession | None = None
+    year: int | None = None
+
+    @property
+    def chosen(self) -> dict[str, str]:
+        """As the address says it."""
+        return {"session": str(self.meeting.pk)} if self.meeting else {"year": str(self.year)}
+
+
+def handling_report(*, session: str, year: int | None, today: date) -> Report:
+    """Of the meeting or the year asked for; else of the meeting held last, or of this year."""
+    meetings = town_sessions()
+    meeting = meetings.filter(pk=session).first() if session else None
+    if meeting is None and not year:
+        meeting = meetings.filter(starts_on__lte=today).first()
+    if meeting is None:
+        return _report(year_period(year or today.year), today, year=year or today.year)
+    period = session_period(meeting.starts_on, meeting.ends_on, _last_ended_on(meeting))
+    return _report(period, today, meeting=meeting)
+
+
+def town_sessions() -> QuerySet[CongressSession]:
+    """Newest first."""
+    return CongressSession.objects.filter(term__level=Level.TOWN).select_related("term")
+
+
+def years_with_proposals() -> list[int]:
+    received = Proposal.objects.filter(state__in=RECEIVED, submitted_at__isnull=False)
+    zone = timezone.get_current_timezone()
+    return [at.year for at in received.datetimes("submitted_at", "year", "DESC", zone)]
+
+
+def _report(period: Period, today: date, **about) -> Report:
+    rows = [_handled(proposal) for proposal in _proposals(period)]
+    return Report(period, rows, count_up(rows, today), today, **about)
+
+
+def _last_ended_on(meeting: CongressSession) -> date | None:
+    """Of the same 届: its first meeting has no recess before it."""
+    before = CongressSession.objects.filter(term=meeting.term_id, starts_on__lt=meeting.starts_on)
+    return before.order_by("-starts_on").values_list("ends_on", flat=True).first()
+
+
+def _proposals(period: Period) -> QuerySet[Proposal]:
+    begin, end = _midnight(period.from_on), _midnight(period.to_on + timedelta(days=1))
+    rows = Proposal.objects.filter(
+        state__in=RECEIVED, submitted_at__gte=begin, submitted_at__lt=end
+    )
+    in_force = Reply.objects.filter(is_withdrawn=False, round=F("proposal__round"))
+    answers = in_force.only("proposal", "result", "replied_on", "due_on")
+    return (
+        rows.select_related("lead__person", "lead__group", "lead_unit")
+        .only(
+            "number", "title", "category", "occasion", "submitted_at", "state", "assigned_on",
+            "reply_due_on", "lead__person__name", "lead__group__name", "lead_unit__name",
+        )
+        .prefetch_related(Prefetch("replies", answers, to_attr="answers"))
+        .order_by(F("number").asc(nulls_last=True), "submitted_at", "pk")
+    )  # fmt: skip
+
+
+def _handled(proposal: Proposal) -> Handled:
+    lead, answer = proposal.lead, next(iter(proposal.answers), None)
+    answered = (
+        {"replied_on": answer.replied_on, "answer_due_on": answer.due_on, "result": answer.result}
+        if answer
+        else {}
+    )
+    return Handled(
+        pk=proposal.pk,
+        number=proposal.number,
+        title=proposal.title,
+        lead=lead.person.name,
+        group=lead.group.name if lead.group else "",
+        category=proposal.category,
+        occasion=proposal.occasion,
+        submitted_on=timezone.localdate(proposal.submitted_at),
+        state=proposal.state,
+        unit=proposal.lead_unit.name if proposal.lead_unit else "",
+        assigned_on=proposal.assigned_on,
+        due_on=proposal.reply_due_on,
+        **answered,
+    )
+
+
+def _midnight(on: date) -> datetime:
+    return timezone.make_aware(datetime.combine(on, time()))

@@ -1,0 +1,55 @@
+"""办理情况报告 and yearly statistics: the page, the workbook, the sheet for the congress."""
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from deputies.documents.handling_report import handling_workbook, report_parts, report_title
+from deputies.forms.handling_report import ReportForm
+from deputies.permissions.proposals import may_see_all
+from deputies.selectors.handling_report import (
+    Report,
+    handling_report,
+    town_sessions,
+    years_with_proposals,
+)
+from deputies.services.handling import hand_out_list
+from deputies.views.exports import workbook_response
+from township_npc.office import clock
+from township_npc.office.policy import policy
+
+PAGE = 50
+
+
+@policy(may_see_all)
+def proposal_report(request: HttpRequest) -> HttpResponse:
+    report = _asked(request)
+    context = _told(report) | {
+        "page": Paginator(report.rows, PAGE).get_page(request.GET.get("page")),
+        "sessions": town_sessions(),
+        "years": years_with_proposals(),
+    }
+    return render(request, "deputies/proposal_report.html", context)
+
+
+@policy(may_see_all)
+def proposal_report_print(request: HttpRequest) -> HttpResponse:
+    return render(request, "deputies/proposal_report_print.html", _told(_asked(request)))
+
+
+@policy(may_see_all, "POST")
+def proposal_report_export(request: HttpRequest) -> HttpResponse:
+    report = _asked(request)
+    note = f"{request.user.name} {timezone.localtime(clock.now()):%Y-%m-%d %H:%M} 导出"
+    export = handling_workbook(report, note=note)
+    hand_out_list(export, by=request.user, chosen={"report": report.chosen})
+    return workbook_response(export)
+
+
+def _asked(request: HttpRequest) -> Report:
+    return handling_report(**ReportForm.read(request.GET), today=clock.today())
+
+
+def _told(report: Report) -> dict:
+    return {"report": report, "title": report_title(report), "parts": report_parts(report)}
