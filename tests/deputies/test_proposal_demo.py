@@ -7,7 +7,15 @@ from django.db.models import Count
 
 from deputies.choices import ProposalState as S
 from deputies.demo.load import load_demo
-from deputies.models import Assignment, Assisting, Contest, Extension, Proposal, ReplyDraft
+from deputies.models import (
+    Assignment,
+    Assisting,
+    Contest,
+    Extension,
+    Proposal,
+    Publication,
+    ReplyDraft,
+)
 from deputies.selectors.proposal_list import view_conditions
 from township_npc.office.models import AuditEntry, StoredFile
 from township_npc.office.rules import weekday_name
@@ -65,3 +73,11 @@ def test_the_demo_has_every_turn_of_the_units(today):
     left = Assignment.objects.filter(ended_at__isnull=False)
     assert left.count() == 6  # one went to another unit, five began another round
     assert ReplyDraft.objects.count() == 1
+
+
+@pytest.mark.parametrize("today", [MONDAY, SUNDAY, NATIONAL_DAY], ids=weekday_name)
+def test_the_demo_shows_what_is_published_and_one_taken_down(today):
+    load_demo(today=today)
+    assert Publication.objects.shown().count() == 11
+    assert not Publication.objects.filter(published_on__gte=today).exists()
+    assert Publication.objects.get(taken_down_on__isnull=False).proposal.number == 11
