@@ -9,7 +9,7 @@ from deputies.models import Proposal
 from deputies.selectors.publication import answer_in_force, wording_of
 from deputies.services.publication import publish_proposal, take_down
 
-_PUBLISHED = (1, 2, 3, 4, 5, 6, 8, 9, 10, 11, 13, 15)
+_PUBLISHED = (1, 2, 3, 5, 6, 8, 10, 11, 13, 15, 17, 20)
 _TAKEN_DOWN = 11
 
 

@@ -1,6 +1,6 @@
 """办理情况的报告: its sentences, its tables, its workbook. Only what was counted.
 
-Each part is a function in ``PARTS``; 代表评价 and 承诺事项 come in as two more of them.
+Each part is a function in ``PARTS``.
 """
 
 from collections.abc import Callable
@@ -11,6 +11,7 @@ from deputies.choices import Occasion, ProposalCategory, ReplyClass
 from deputies.rules.handling_report import Handled, by_category, by_group, by_unit
 from deputies.rules.terms import chinese_ordinal, congress_name
 from deputies.selectors.handling_report import Report
+from deputies.selectors.rating_totals import ASPECTS
 from township_npc.office.rules import due_standing
 from township_npc.office.workbook import Export, Sheet, write_book
 
@@ -108,9 +109,17 @@ def _received(report: Report) -> Part:
         f"{days}，共收到代表建议、批评和意见 {told.received} 件，"
         f"其中大会期间 {told.in_session} 件，闭会期间 {told.in_recess} 件。"
     )
+    sentences = [sentence, *_not_counted(report)]
     kinds = Table("按类别", ("类别", "件数"), list(by_category(report.rows).items()))
     groups = Table("按代表小组", ("代表小组", "件数"), list(by_group(report.rows).items()))
-    return Part("收到的建议", [sentence], [kinds, groups])
+    return Part("收到的建议", sentences, [kinds, groups])
+
+
+def _not_counted(report: Report) -> list[str]:
+    beside = report.beside
+    told = {"件并入其他建议一并办理": beside.merged, "件由代表撤回": beside.withdrawn}
+    said = "，".join(f"{count} {what}" for what, count in told.items() if count)
+    return [f"另有 {said}，不计在内。"] if said else []
 
 
 def _handled(report: Report) -> Part:
@@ -169,12 +178,44 @@ def _still_open(report: Report) -> Part:
     return Part("还没有答复的", [sentence], [Table("还没有答复", headings, rows)])
 
 
+def _satisfaction(report: Report) -> Part:
+    """首次 and 最后 side by side, counts with their base (D8); never who said what."""
+    said = report.said
+    if said.is_empty:
+        return Part("代表评价", ["代表还没有评价过答复。"])
+    rounds = {"first": "首次", "final": "最后"}
+    rows = [
+        (ASPECTS[aspect], rounds[which], said_of.satisfied, said_of.mostly, said_of.unsatisfied)
+        for aspect in ASPECTS
+        for which, said_of in getattr(said, aspect).items()
+    ]
+    last = said.result["final"]
+    good = last.satisfied + last.mostly
+    sentence = f"对办理结果，最后评价 {last.base} 份，满意和基本满意的 {good} 份。"
+    headings = ("评价什么", "哪一次", "满意", "基本满意", "不满意")
+    return Part("代表评价", [sentence], [Table("按评价", headings, rows)])
+
+
+def _promises(report: Report) -> Part:
+    told = report.promises
+    if not told.count:
+        return Part("承诺事项", ["没有列入计划、承诺日期的事项。"])
+    waiting = told.count - told.kept - told.late - told.broken
+    sentence = (
+        f"B 类答复承诺了日期的 {told.count} 项：按期兑现 {told.kept} 项，逾期兑现 {told.late} 项，"
+        f"没有兑现 {told.broken} 项，还没有核定 {waiting} 项。"
+    )
+    return Part("承诺事项", [sentence])
+
+
 PARTS: tuple[Callable[[Report], Part], ...] = (
     _received,
     _handled,
     _results,
     _units,
     _still_open,
+    _satisfaction,
+    _promises,
 )
 
 

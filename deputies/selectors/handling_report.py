@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import NamedTuple
+from uuid import UUID
 
-from django.db.models import F, Prefetch, QuerySet
+from django.db.models import Count, F, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from deputies.choices import Level
-from deputies.models import CongressSession, Proposal, Reply
+from deputies.models import CongressSession, Promise, Proposal, Rating, Reply
 from deputies.rules.handling_report import (
     RECEIVED,
     Figures,
@@ -17,6 +19,24 @@ from deputies.rules.handling_report import (
     session_period,
     year_period,
 )
+from deputies.selectors.confidential import HIDDEN
+from deputies.selectors.rating_totals import Totals, totals_of
+
+
+class Beside(NamedTuple):
+    """What came and is not counted: handled in another one, or withdrawn by its deputy."""
+
+    merged: int
+    withdrawn: int
+
+
+class Promised(NamedTuple):
+    """承诺事项 of these 建议, by what has become of them."""
+
+    count: int
+    kept: int
+    late: int
+    broken: int
 
 
 @dataclass(frozen=True)
@@ -27,6 +47,9 @@ class Report:
     rows: list[Handled]
     figures: Figures
     today: date
+    beside: Beside
+    said: Totals
+    promises: Promised
     meeting: CongressSession | None = None
     year: int | None = None
 
@@ -61,7 +84,29 @@ def years_with_proposals() -> list[int]:
 
 def _report(period: Period, today: date, **about) -> Report:
     rows = [_handled(proposal) for proposal in _proposals(period)]
-    return Report(period, rows, count_up(rows, today), today, **about)
+    keys = [row.pk for row in rows]
+    return Report(
+        period,
+        rows,
+        count_up(rows, today),
+        today,
+        beside=_beside(period),
+        said=totals_of(Rating.objects.in_force().filter(reply__proposal__in=keys)),
+        promises=_promised(keys),
+        **about,
+    )
+
+
+def _beside(period: Period) -> Beside:
+    counts = {state: Count("pk", filter=Q(state=state)) for state in Beside._fields}
+    return Beside(**_came_in(period).aggregate(**counts))
+
+
+def _promised(keys: list[UUID]) -> Promised:
+    promises = Promise.objects.in_force().filter(reply__proposal__in=keys)
+    settled = Promised._fields[1:]
+    counts = {state: Count("pk", filter=Q(state=state)) for state in settled}
+    return Promised(**promises.aggregate(count=Count("pk"), **counts))
 
 
 def _last_ended_on(meeting: CongressSession) -> date | None:
@@ -70,18 +115,21 @@ def _last_ended_on(meeting: CongressSession) -> date | None:
     return before.order_by("-starts_on").values_list("ends_on", flat=True).first()
 
 
-def _proposals(period: Period) -> QuerySet[Proposal]:
+def _came_in(period: Period) -> QuerySet[Proposal]:
     begin, end = _midnight(period.from_on), _midnight(period.to_on + timedelta(days=1))
-    rows = Proposal.objects.filter(
-        state__in=RECEIVED, submitted_at__gte=begin, submitted_at__lt=end
-    )
+    return Proposal.objects.filter(submitted_at__gte=begin, submitted_at__lt=end)
+
+
+def _proposals(period: Period) -> QuerySet[Proposal]:
+    rows = _came_in(period).filter(state__in=RECEIVED)
     in_force = Reply.objects.filter(is_withdrawn=False, round=F("proposal__round"))
     answers = in_force.only("proposal", "result", "replied_on", "due_on")
     return (
         rows.select_related("lead__person", "lead__group", "lead_unit")
         .only(
             "number", "title", "category", "occasion", "submitted_at", "state", "assigned_on",
-            "reply_due_on", "lead__person__name", "lead__group__name", "lead_unit__name",
+            "reply_due_on", "is_confidential", "lead__person__name", "lead__group__name",
+            "lead_unit__name",
         )
         .prefetch_related(Prefetch("replies", answers, to_attr="answers"))
         .order_by(F("number").asc(nulls_last=True), "submitted_at", "pk")
@@ -98,7 +146,7 @@ def _handled(proposal: Proposal) -> Handled:
     return Handled(
         pk=proposal.pk,
         number=proposal.number,
-        title=proposal.title,
+        title=HIDDEN if proposal.is_confidential else proposal.title,
         lead=lead.person.name,
         group=lead.group.name if lead.group else "",
         category=proposal.category,

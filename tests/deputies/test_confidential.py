@@ -6,6 +6,7 @@ from io import BytesIO
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.test import Client
 from openpyxl import load_workbook
 
 from deputies.choices import ProposalState as S
@@ -16,8 +17,8 @@ from deputies.selectors.cosigner_list import with_cosigners
 from deputies.selectors.proposal_list import ProposalFilter, proposal_rows
 from deputies.services.confidential import keep_confidential, lift_confidence
 from tests.deputies.proposal_pages import LIST, page, send, signed_in
-from tests.deputies.proposal_steps import MERGED
-from tests.factories import make_deputy, make_handler, make_unit
+from tests.deputies.proposal_steps import MERGED, published
+from tests.factories import make_handler, make_unit
 from township_npc.office.models import AuditEntry
 from township_npc.office.services.entrance import bind_pin
 
@@ -83,11 +84,14 @@ def test_the_office_sets_it_at_any_time_and_the_director_lifts_it(bring, staff, 
 
 def test_what_was_published_is_so_no_more(bring, director):
     proposal = bring(S.CLOSED)
-    Proposal.objects.update(is_published=True)
-    reader = make_deputy("陈桂兰").person.user
-    assert page(reader, proposal).status_code == 200
+    published(proposal, director)
+    address = f"/public/proposals/{proposal.pk}/"
+    assert Client().get(address).status_code == 200
     keep(proposal, director)
-    assert (proposal.is_published, page(reader, proposal).status_code) == (False, 404)
+    assert (proposal.is_published, Client().get(address).status_code) == (False, 404)
+    lift(proposal, director)
+    assert Client().get(address).status_code == 404
+    published(proposal, director)  # on purpose, and anew
 
 
 def test_a_second_time_is_told(bring, director):
