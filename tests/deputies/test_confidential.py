@@ -17,7 +17,7 @@ from deputies.selectors.cosigner_list import with_cosigners
 from deputies.selectors.proposal_list import ProposalFilter, proposal_rows
 from deputies.services.confidential import keep_confidential, lift_confidence
 from tests.deputies.proposal_pages import LIST, page, send, signed_in
-from tests.deputies.proposal_steps import MERGED, published
+from tests.deputies.proposal_steps import MERGED, PUBLISHED, published
 from tests.factories import make_handler, make_unit
 from township_npc.office.models import AuditEntry
 from township_npc.office.services.entrance import bind_pin
@@ -33,8 +33,8 @@ WHOLE = {
 }
 
 
-def keep(proposal, by):
-    keep_confidential(proposal, by=by, reason="代表要求保密。", at=MERGED)
+def keep(proposal, by, at=MERGED):
+    keep_confidential(proposal, by=by, reason="代表要求保密。", at=at)
 
 
 def lift(proposal, by):
@@ -87,7 +87,7 @@ def test_what_was_published_is_so_no_more(bring, director):
     published(proposal, director)
     address = f"/public/proposals/{proposal.pk}/"
     assert Client().get(address).status_code == 200
-    keep(proposal, director)
+    keep(proposal, director, at=PUBLISHED)
     assert (proposal.is_published, Client().get(address).status_code) == (False, 404)
     lift(proposal, director)
     assert Client().get(address).status_code == 404
