@@ -36,6 +36,22 @@ def begin(page, story: str = STORY) -> Finger:
     return finger
 
 
+def lose_one_answer(page, address: str) -> None:
+    """The first request to the address arrives; what the server says to it does not. The route
+    stays: taking it away would let the request that it holds go on."""
+    lost = []
+
+    def lose(route) -> None:
+        if lost:
+            route.continue_()
+            return
+        lost.append(route.request.url)
+        route.fetch(max_redirects=0)
+        route.abort()
+
+    page.route(re.compile(address), lose)
+
+
 def what_the_phone_keeps(phone, words: str = STORY) -> dict:
     """Cookies and storage once the words are among them: the browser writes in its own time."""
     give_up_at = time.monotonic() + 5
@@ -111,11 +127,7 @@ def test_an_answer_lost_on_the_way_does_not_make_a_second_proposal(
     write_to_the_end(page)
     expect(page.get_by_text(KEPT)).to_be_visible()
 
-    def lose_the_answer(route):
-        route.fetch(max_redirects=0)
-        route.abort()
-
-    page.route(re.compile("/write/$"), lose_the_answer, times=1)
+    lose_one_answer(page, "/write/$")
     with page.expect_event("requestfailed", lambda request: request.url.endswith("/write/")):
         send(page)
     page.goto(live_office.url)
@@ -129,11 +141,7 @@ def test_an_answer_lost_on_the_way_does_not_make_a_second_proposal(
 def test_words_typed_while_the_answer_to_a_save_got_lost_are_not_displaced_by_what_was_saved(
     page, live_office, deputy
 ):
-    def lose_the_answer(route):
-        route.fetch()
-        route.abort()
-
-    page.route(re.compile("/draft/$"), lose_the_answer, times=1)
+    lose_one_answer(page, "/draft/$")
     Finger(page).tap("道路交通")
     expect(page.get_by_text("没有信号，先存在这部手机里。")).to_be_visible()
     assert proposals_of(live_office, deputy) == [["draft", "", ""]]
