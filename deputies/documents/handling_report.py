@@ -1,19 +1,18 @@
-"""办理情况的报告: its sentences, its tables, its workbook. Only what was counted.
+"""办理情况的报告: its sentences, its tables, its sheets. Only what was counted.
 
 Each part is a function in ``PARTS``.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from io import BytesIO
 
 from deputies.choices import Occasion, ProposalCategory, ReplyClass
 from deputies.rules.handling_report import Handled, by_category, by_group, by_unit
 from deputies.rules.terms import chinese_ordinal, congress_name
-from deputies.selectors.handling_report import Report
+from deputies.selectors.handling_report import About, Report
 from deputies.selectors.rating_totals import ASPECTS
 from township_npc.office.rules import due_standing
-from township_npc.office.workbook import Export, Sheet, write_book
+from township_npc.office.workbook import Sheet
 
 LIST_HEADINGS = (
     "编号", "标题", "领衔代表", "代表小组", "类别", "提出", "提出日期", "承办单位", "交办日期",
@@ -50,12 +49,12 @@ class Part:
     ordinal: str = ""
 
 
-def report_title(report: Report) -> str:
+def report_title(about: About) -> str:
     """关于第十九届人民代表大会第六次会议代表建议、批评和意见办理情况的报告."""
     what = "代表建议、批评和意见办理情况"
-    if report.meeting is None:
-        return f"{report.year} 年{what}统计"
-    meeting = congress_name("", report.meeting.term.ordinal, report.meeting.ordinal)
+    if about.meeting is None:
+        return f"{about.year} 年{what}统计"
+    meeting = congress_name("", about.meeting.term.ordinal, about.meeting.ordinal)
     return f"关于{meeting}{what}的报告"
 
 
@@ -65,18 +64,15 @@ def report_parts(report: Report) -> list[Part]:
     return [replace(part, ordinal=chinese_ordinal(n)) for n, part in parts]
 
 
-def handling_workbook(report: Report, *, note: str) -> Export:
+def report_sheets(report: Report) -> list[Sheet]:
     """The figures, each table, and the list of all."""
     sentences = [(line,) for part in report_parts(report) for line in part.sentences]
     tables = [table for part in report_parts(report) for table in part.tables]
-    sheets = [
+    return [
         Sheet("情况", (report_title(report),), sentences),
         *(Sheet(table.title, table.headings, table.rows) for table in tables),
         Sheet("清单", LIST_HEADINGS, [list_row(row, report) for row in report.rows]),
     ]
-    file = BytesIO()
-    write_book(file, sheets, note=note)
-    return Export(f"{report_title(report)}.xlsx", file.getvalue(), len(report.rows))
 
 
 def list_row(row: Handled, report: Report) -> tuple:

@@ -39,17 +39,10 @@ class Promised(NamedTuple):
     broken: int
 
 
-@dataclass(frozen=True)
-class Report:
-    """``meeting`` or ``year``: what it is about; ``today``: the day it counts on."""
+@dataclass(frozen=True, kw_only=True)
+class About:
+    """One of the two."""
 
-    period: Period
-    rows: list[Handled]
-    figures: Figures
-    today: date
-    beside: Beside
-    said: Totals
-    promises: Promised
     meeting: CongressSession | None = None
     year: int | None = None
 
@@ -59,16 +52,33 @@ class Report:
         return {"session": str(self.meeting.pk)} if self.meeting else {"year": str(self.year)}
 
 
-def handling_report(*, session: str, year: int | None, today: date) -> Report:
-    """Of the meeting or the year asked for; else of the meeting held last, or of this year."""
+@dataclass(frozen=True, kw_only=True)
+class Report(About):
+    """``today``: the day it counts on."""
+
+    period: Period
+    rows: list[Handled]
+    figures: Figures
+    today: date
+    beside: Beside
+    said: Totals
+    promises: Promised
+
+
+def report_about(*, session: str, year: int | None, today: date) -> About:
+    """The meeting or the year asked for; else the meeting held last, or this year."""
     meetings = town_sessions()
     meeting = meetings.filter(pk=session).first() if session else None
     if meeting is None and not year:
         meeting = meetings.filter(starts_on__lte=today).first()
     if meeting is None:
-        return _report(year_period(year or today.year), today, year=year or today.year)
-    period = session_period(meeting.starts_on, meeting.ends_on, _last_ended_on(meeting))
-    return _report(period, today, meeting=meeting)
+        return About(year=year or today.year)
+    return About(meeting=meeting)
+
+
+def handling_report(*, session: str, year: int | None, today: date) -> Report:
+    about = report_about(session=session, year=year, today=today)
+    return _report(about, _period(about), today)
 
 
 def town_sessions() -> QuerySet[CongressSession]:
@@ -82,18 +92,26 @@ def years_with_proposals() -> list[int]:
     return [at.year for at in received.datetimes("submitted_at", "year", "DESC", zone)]
 
 
-def _report(period: Period, today: date, **about) -> Report:
+def _period(about: About) -> Period:
+    if about.meeting is None:
+        return year_period(about.year)
+    meeting = about.meeting
+    return session_period(meeting.starts_on, meeting.ends_on, _last_ended_on(meeting))
+
+
+def _report(about: About, period: Period, today: date) -> Report:
     rows = [_handled(proposal) for proposal in _proposals(period)]
     keys = [row.pk for row in rows]
     return Report(
-        period,
-        rows,
-        count_up(rows, today),
-        today,
+        meeting=about.meeting,
+        year=about.year,
+        period=period,
+        rows=rows,
+        figures=count_up(rows, today),
+        today=today,
         beside=_beside(period),
         said=totals_of(Rating.objects.in_force().filter(reply__proposal__in=keys)),
         promises=_promised(keys),
-        **about,
     )
 
 

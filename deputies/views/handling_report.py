@@ -3,9 +3,8 @@
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 
-from deputies.documents.handling_report import handling_workbook, report_parts, report_title
+from deputies.documents.handling_report import report_parts, report_title
 from deputies.forms.handling_report import ReportForm
 from deputies.permissions.proposals import may_see_all
 from deputies.selectors.handling_report import (
@@ -14,10 +13,11 @@ from deputies.selectors.handling_report import (
     town_sessions,
     years_with_proposals,
 )
-from deputies.services.handling import hand_out_list
-from deputies.views.exports import workbook_response
+from deputies.services.handling_report import ask_report_workbook
 from township_npc.office import clock
 from township_npc.office.policy import policy
+from township_npc.office.services.once import create_once
+from township_npc.office.views.jobs import address
 
 PAGE = 50
 
@@ -40,11 +40,8 @@ def proposal_report_print(request: HttpRequest) -> HttpResponse:
 
 @policy(may_see_all, "POST")
 def proposal_report_export(request: HttpRequest) -> HttpResponse:
-    report = _asked(request)
-    note = f"{request.user.name} {timezone.localtime(clock.now()):%Y-%m-%d %H:%M} 导出"
-    export = handling_workbook(report, note=note)
-    hand_out_list(export, by=request.user, chosen={"report": report.chosen})
-    return workbook_response(export)
+    asked = {**ReportForm.read(request.GET), "today": clock.today()}
+    return create_once(request, lambda: address(ask_report_workbook(by=request.user, **asked)))
 
 
 def _asked(request: HttpRequest) -> Report:

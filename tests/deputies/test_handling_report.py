@@ -2,14 +2,12 @@
 
 from dataclasses import replace
 from datetime import date
-from io import BytesIO
 from uuid import uuid4
 
 import pytest
-from openpyxl import load_workbook
 
 from deputies.choices import ProposalState as S
-from deputies.documents.handling_report import handling_workbook, report_parts, report_title
+from deputies.documents.handling_report import report_parts, report_title
 from deputies.models import DeputyGroup, Proposal
 from deputies.rules.handling_report import (
     Handled,
@@ -25,7 +23,6 @@ from deputies.selectors.handling_report import handling_report
 from deputies.services.corrections import correct_last_act
 from tests.deputies.proposal_pages import LIST, signed_in
 from tests.factories import make_session, make_term, moment
-from township_npc.office.models import AuditEntry
 
 DAY = date(2026, 11, 23)
 ROW = Handled(
@@ -215,21 +212,6 @@ def test_the_report_says_what_was_counted(bring, deputy):
 
 
 @pytest.mark.django_db
-def test_the_workbook_holds_the_sentences_the_tables_and_every_proposal(bring):
-    bring(S.CLOSED, title="=HYPERLINK(1)")
-    bring(S.ACCEPTED)
-    report = handling_report(session="", year=None, today=DAY)
-    export = handling_workbook(report, note="徐明华导出")
-    book = load_workbook(BytesIO(export.content))
-    assert book.sheetnames == ["情况", "按类别", "按代表小组", "按结果", "按承办单位", "清单"]
-    rows = list(book["清单"].iter_rows(min_row=2, max_row=3))
-    assert [row[1].value for row in rows] == ["=HYPERLINK(1)", "莲南小学门口增设人行横道和减速带"]
-    assert rows[0][1].data_type == "s"
-    assert [cell.value for cell in rows[1]][7:] == [None] * 6 + ["待交办"]
-    assert (export.rows, export.name) == (2, f"{report_title(report)}.xlsx")
-
-
-@pytest.mark.django_db
 def test_the_office_and_the_chairman_open_it_and_nobody_else(
     bring, director, staff, chair, handler, deputy, sysadmin
 ):
@@ -242,18 +224,6 @@ def test_the_office_and_the_chairman_open_it_and_nobody_else(
         for page in ("report/", "report/print/"):
             assert signed_in(user).get(f"{LIST}{page}").status_code == 404
         assert signed_in(user).post(f"{LIST}report/export/").status_code == 404
-
-
-@pytest.mark.django_db
-def test_a_download_is_logged_without_a_title(bring, director):
-    bring(S.CLOSED)
-    answer = signed_in(director).post(f"{LIST}report/export/?year=2026")
-    assert "%E7%BB%9F%E8%AE%A1.xlsx" in answer["Content-Disposition"]
-    entry = AuditEntry.objects.latest("seq")
-    assert (entry.verb, entry.facts["filter"]) == (
-        "proposals.exported", {"report": {"year": "2026"}},
-    )  # fmt: skip
-    assert entry.facts["rows"] == 1
 
 
 @pytest.mark.django_db

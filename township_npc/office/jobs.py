@@ -9,7 +9,7 @@ import secrets
 import tempfile
 import time
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import IO
 
@@ -44,6 +44,12 @@ class Progress:
         if time.monotonic() >= self.next_write:
             services.note_progress(self.run, done, total, at=clock.now())
             self.next_write = time.monotonic() + SECONDS_BETWEEN_WRITES
+
+    def over(self, parts: Sequence, *, before: int = 0, steps: int | None = None) -> Iterator:
+        """The parts one by one, each said before it is begun."""
+        for number, part in enumerate(parts, before):
+            self(number, len(parts) if steps is None else steps)
+            yield part
 
     def tick(self) -> None:
         """No further, but alive."""

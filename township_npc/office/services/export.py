@@ -2,7 +2,6 @@
 
 import shutil
 import zipfile
-from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from django.conf import settings
@@ -11,7 +10,7 @@ from django.core.files.storage import default_storage
 from django.utils import timezone
 
 from township_npc.office import documents, permissions, tasks
-from township_npc.office.jobs import Progress, Work
+from township_npc.office.jobs import Work
 from township_npc.office.models import JobRun, StoredFile
 from township_npc.office.services.backup import RESERVE
 from township_npc.office.services.jobs import Made, start_job
@@ -37,10 +36,10 @@ def make_full_export(work: Work, *, reason: str, sealed: bool, at: datetime) -> 
     note = f"{work.by.name} {timezone.localtime(at):%Y-%m-%d %H:%M} 导出。用途：{reason}"
     with zipfile.ZipFile(work.file, "w") as archive:
         with archive.open(_entry(BOOK, at), "w", force_zip64=True) as book:
-            rows = write_book(book, _told(sheets, work.progress, 0, steps), note=note)
+            rows = write_book(book, work.progress.over(sheets, steps=steps), note=note)
         files = sum(
             _add(archive, file, _entry(place, file.stored_at))
-            for file, _, place in _told(taken, work.progress, len(sheets), steps)
+            for file, _, place in work.progress.over(taken, before=len(sheets), steps=steps)
         )
     return Made(
         "export.full",
@@ -49,13 +48,6 @@ def make_full_export(work: Work, *, reason: str, sealed: bool, at: datetime) -> 
         note=reason,
         facts={"rows": rows, "files": files, "sealed": sealed},
     )
-
-
-def _told(parts: Sequence, progress: Progress, before: int, steps: int) -> Iterator:
-    """The parts one by one, each said before it is begun."""
-    for number, part in enumerate(parts, before):
-        progress(number, steps)
-        yield part
 
 
 def _entry(name: str, at: datetime) -> zipfile.ZipInfo:
