@@ -6,10 +6,23 @@ from deputies.selectors.proposal_home import late_panel
 from desk.permissions import may_see_dashboard
 from desk.selectors import dashboard
 from township_npc.office.choices import Role
-from township_npc.office.registries import HomeCard, Room, register
+from township_npc.office.manual import PLACE, ManualPage
+from township_npc.office.policy import SIGNED_IN
+from township_npc.office.registries import HomeCard, Room, Slot, register
 
 _CHAIR = frozenset({Role.CHAIR})
 _DIRECTOR = frozenset({Role.DIRECTOR})
+_PAGES = [
+    ManualPage(
+        "dashboard",
+        "看主席看板",
+        "desk",
+        120,
+        _CHAIR | _DIRECTOR,
+        (("主席看板", "desk:dashboard"),),
+        "主席看板：点任何一个数，看是哪几件。",
+    )
+]
 
 
 def entries() -> None:
@@ -17,6 +30,7 @@ def entries() -> None:
         Room("dashboard", "主席看板", "plan", "desk:dashboard", 80, may_see_dashboard),
         HomeCard("dashboard", "main", 10, _CHAIR, _board, "desk/_home_card.html"),
         HomeCard("dashboard-look", "quick", 90, _DIRECTOR, _look, "desk/_look_card.html"),
+        Slot(PLACE, 20, SIGNED_IN, lambda user: _PAGES),
     )
 
 

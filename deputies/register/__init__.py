@@ -5,6 +5,7 @@ from deputies.register import (
     county,
     deputies,
     home,
+    manual,
     phone,
     promises,
     proposal_turns,
@@ -18,6 +19,7 @@ def all_entries() -> None:
     assisting.entries()
     deputies.entries()
     home.entries()
+    manual.entries()
     phone.entries()
     proposals.entries()
     promises.entries()

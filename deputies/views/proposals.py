@@ -148,6 +148,7 @@ def _other_lists(user) -> list[tuple[str, str]]:
         ("handover-new", "集中交办", may_see_all(user)),
         ("key-list", "重点督办", True),
         ("promise-list", "承诺事项", True),
+        ("proposal-report", "办理情况", may_see_all(user)),
         ("rating-totals", "评价合计", True),
         ("county-list", "县代表建议", may_see_county(user)),
     ]

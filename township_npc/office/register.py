@@ -4,8 +4,11 @@ from django.urls import reverse
 
 from township_npc.office import permissions
 from township_npc.office.choices import Role
+from township_npc.office.manual import PLACE
+from township_npc.office.manual.pages import PAGES
 from township_npc.office.models import HolidayYear, User
-from township_npc.office.registries import HomeCard, Matter, Room, Subject, Verb, register
+from township_npc.office.policy import SIGNED_IN
+from township_npc.office.registries import HomeCard, Matter, Room, Slot, Subject, Verb, register
 from township_npc.office.selectors import the_office
 
 #: Who reads what happened to an account; 系统管理员 verifies the chain and reads none of it.
@@ -53,6 +56,8 @@ def entries() -> None:
         Room("health", "运行情况", "plan", "office:health", 97, permissions.may_tend_machine),
         Room("backup", "备份", "down", "office:backup", 96, permissions.may_tend_machine),
         Room("accounts", "账号", "lock", "office:accounts", 95, permissions.may_manage_accounts),
+        Room("manual", "怎么用", "help", "office:manual", 99, permissions.works_at_desk),
+        Slot(PLACE, 0, SIGNED_IN, lambda user: PAGES),
     )
     directors = frozenset({Role.DIRECTOR})
     register(HomeCard("keys", "waiting", 0, directors, lambda user, today: _keys_to_put_away()))

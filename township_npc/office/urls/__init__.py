@@ -7,6 +7,7 @@ from township_npc.office.urls import (
     home,
     jobs,
     machine,
+    manual,
     rulebook,
     sign_in,
     todos,
@@ -23,4 +24,5 @@ urlpatterns = [
     *rulebook.urlpatterns,
     *holidays.urlpatterns,
     *todos.urlpatterns,
+    *manual.urlpatterns,
 ]
