@@ -4,10 +4,15 @@ import os
 import subprocess
 import sys
 import uuid
+from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 import psycopg
+from django.utils import timezone
 from psycopg import sql
+
+from township_npc.office.serving.mortal import die_with
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -34,6 +39,23 @@ class Machine:
         assert done.returncode == 0, done.stderr
         return done.stdout.strip()
 
+    def start(self, code: str) -> subprocess.Popen:
+        """A script that runs beside the test, spoken to line by line; it ends with the test."""
+        return subprocess.Popen(
+            [sys.executable, "-c", f"import django; django.setup()\n{code}"],
+            cwd=ROOT,
+            env=self._environment(),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            preexec_fn=partial(die_with, os.getpid()),
+        )
+
+    def set_clock(self, at: datetime) -> None:
+        """The clock of all the office's processes."""
+        offset = (at - timezone.now()).total_seconds()
+        (self.var / "clock-offset").write_text(str(offset))
+
     def files(self) -> set[str]:
         """What lies in the data folder besides the keys."""
         paths = (path.relative_to(self.var) for path in self.var.rglob("*") if path.is_file())
@@ -53,16 +75,15 @@ class Machine:
         ) as server:
             server.execute(sql.SQL(statement).format(sql.Identifier(self._database)))
 
+    def _environment(self, **more: str) -> dict[str, str]:
+        ours = {"DJANGO_SETTINGS_MODULE": "township_npc.settings", "PYTHONPATH": str(ROOT)}
+        return {**self.environment, **ours, **more}
+
     def _python(self, *arguments: str, **environment: str) -> subprocess.CompletedProcess:
         return subprocess.run(
             [sys.executable, *arguments],
             cwd=ROOT,
-            env={
-                **self.environment,
-                "DJANGO_SETTINGS_MODULE": "township_npc.settings",
-                "PYTHONPATH": str(ROOT),
-                **environment,
-            },
+            env=self._environment(**environment),
             capture_output=True,
             text=True,
             timeout=120,

@@ -1,0 +1,165 @@
+"""An office of an earlier version opens in this one: backed up, brought up to date, nothing lost.
+
+On SQLite alone: what is stored is a data folder, whose database is an SQLite file."""
+
+import json
+import sqlite3
+import zipfile
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from django.db import connection
+
+from tests.factories import moment
+from tests.office.drill import Machine
+
+pytestmark = [
+    pytest.mark.skipif(connection.vendor != "sqlite", reason="what is stored is an SQLite file"),
+    pytest.mark.xdist_group("older office"),
+]
+STORED = Path(__file__).parents[1] / "data" / "older" / "demo-2026-11-23.zip"
+NOON = moment(2026, 11, 26, 12)
+PHONE, ID_NUMBER = "15400000001", "360199196506120015"
+
+PREPARE = """
+from township_npc.office.management.commands.serve import Command
+Command().prepare()
+"""
+STATE = """
+import json
+from deputies.models import Assignment, Promise, Proposal, Reply
+from django.db.migrations.recorder import MigrationRecorder
+from township_npc.office.backup import shelf
+from township_npc.office.models import AuditEntry, Person, Todo
+person = Person.objects.get(name="万秋生")
+def rows(of, *names):
+    return list(of.order_by(names[0]).values_list(*names))
+print(json.dumps({
+    "proposals": rows(Proposal.objects, "pk", "number", "state", "title"),
+    "replies": rows(Reply.objects, "pk", "result", "due_on"),
+    "assigned": rows(Assignment.objects, "proposal", "unit", "due_on"),
+    "promised": rows(Promise.objects, "reply", "state"),
+    "sealed": [person.phone, person.id_number],
+    "todos": list(Todo.objects.order_by("pk").values()),
+    "entries": rows(AuditEntry.objects, "seq", "hash"),
+    "migrations": rows(MigrationRecorder.Migration.objects, "pk", "app", "name"),
+    "backups": [[backup.name, backup.reason] for backup in shelf.backups()],
+}, default=str))
+"""
+WAITING = """
+import json
+from django.apps import apps
+from township_npc.office.models import Todo
+from township_npc.office.registries import subjects
+def told(kind, pk, said):
+    return [kind, str(pk), said.kind, str(said.due_on), said.verb, said.url]
+wanted = [
+    [*told(kind, row.pk, want), want.to]
+    for kind, entry in subjects.items() if entry.todos
+    for row in apps.get_model(kind).objects.all()
+    for want in entry.todos(row)
+]
+opened = [
+    [*told(todo.subject_kind, todo.subject_id, todo), todo.addressee]
+    for todo in Todo.objects.open()
+]
+print(json.dumps({"wanted": sorted(wanted), "opened": sorted(opened)}))
+"""
+
+
+class Older(Machine):
+    """The stored office, as its own version left it."""
+
+    def __init__(self, folder: Path):
+        with zipfile.ZipFile(STORED) as archive:
+            archive.extractall(folder)
+        super().__init__(folder)
+        self.environment["NPC_MODE"] = "demo"
+        self.set_clock(NOON)
+
+    def read(self, query: str) -> list[list]:
+        with closing(sqlite3.connect(self.var / "office.sqlite3")) as database:
+            return [list(row) for row in database.execute(query)]
+
+    def state(self) -> dict:
+        return json.loads(self.run(STATE))
+
+
+@pytest.fixture(scope="module")
+def older(tmp_path_factory):
+    """With what it held before, still in the old columns."""
+    machine = Older(tmp_path_factory.mktemp("older"))
+    machine.proposals = machine.read(
+        "SELECT id, number, state, title FROM deputies_proposal ORDER BY id"
+    )
+    machine.replies = machine.read(
+        "SELECT reply.id, result, reply_due_on FROM deputies_reply reply"
+        " JOIN deputies_proposal proposal ON proposal.id = proposal_id ORDER BY reply.id"
+    )
+    machine.assigned = machine.read(
+        "SELECT id, lead_unit_id, reply_due_on FROM deputies_proposal"
+        " WHERE lead_unit_id IS NOT NULL ORDER BY id"
+    )
+    machine.entries = machine.read("SELECT seq, hash FROM office_auditentry ORDER BY seq")
+    return machine
+
+
+@pytest.fixture(scope="module")
+def opened(older):
+    """How it stands once this version has opened it."""
+    older.run(PREPARE)
+    return older.state()
+
+
+def with_dashes(rows: list[list]) -> list[list]:
+    """A key is 32 digits in the file and has dashes elsewhere."""
+    return [[_key(value) for value in row] for row in rows]
+
+
+def _key(value):
+    is_key = isinstance(value, str) and len(value) == 32 and "-" not in value
+    if not is_key:
+        return value
+    return "-".join([value[:8], value[8:12], value[12:16], value[16:20], value[20:]])
+
+
+def test_every_proposal_keeps_its_number_and_its_state(older, opened):
+    assert len(older.proposals) == 49
+    assert opened["proposals"] == with_dashes(older.proposals)
+
+
+def test_every_reply_has_the_deadline_of_its_proposal(older, opened):
+    assert len(older.replies) == 32
+    assert opened["replies"] == with_dashes(older.replies)
+
+
+def test_what_a_unit_had_is_its_assignment(older, opened):
+    assert len(older.assigned) == 43
+    assert opened["assigned"] == with_dashes(older.assigned)
+
+
+def test_every_class_b_reply_has_its_promise(opened):
+    of_class_b = [[pk, "open"] for pk, result, _ in opened["replies"] if result == "B"]
+    assert len(of_class_b) == 7
+    assert opened["promised"] == of_class_b
+
+
+def test_what_waits_is_what_each_record_asks_for(older, opened):
+    waiting = json.loads(older.run(WAITING))
+    assert len(waiting["opened"]) > 20
+    assert waiting["opened"] == waiting["wanted"]
+
+
+def test_what_is_sealed_still_opens_and_everything_is_what_was_stored(older, opened):
+    assert opened["sealed"] == [PHONE, ID_NUMBER]
+    done = older.manage("verify")
+    assert (done.returncode, "都完好" in done.stdout) == (0, True), done.stderr
+    assert opened["entries"][: len(older.entries)] == older.entries
+
+
+def test_it_was_backed_up_before_and_a_second_opening_changes_nothing(older, opened):
+    ((_, reason),) = opened["backups"]
+    assert reason == "升级前"
+    older.run(PREPARE)
+    assert older.state() == opened
