@@ -9,7 +9,7 @@ from deputies.permissions import proposals as permissions
 from deputies.selectors.proposals import acted_since, last_move
 from deputies.services.merging import refuse_to_turn_back, tell_main
 from deputies.services.moves import hold, put_back
-from deputies.services.withdrawals import reopen_withdrawal
+from deputies.services.withdrawals import refuse_asked_back, reopen_withdrawal
 from township_npc.office.models import User
 from township_npc.office.permissions import require
 from township_npc.office.services.audit import record
@@ -26,6 +26,7 @@ def correct_last_act(proposal: Proposal, *, by: User, reason: str) -> None:
         raise ValidationError(f"{who}已经接着办了，不能再更正。", code="acted")
     refuse_to_turn_back(proposal, step)
     _refuse_pressed_for(proposal, step)
+    refuse_asked_back(proposal, step)
     tell_main(proposal, step, by=by, reason=reason)
     put_back(proposal, step)
     _turn_reply(proposal, step)
@@ -47,7 +48,7 @@ def _turn_reply(proposal: Proposal, step: ProposalMove) -> None:
     if step.to_state == S.REPLIED:
         replies.filter(is_withdrawn=False).update(is_withdrawn=True)
     elif step.from_state == S.REPLIED and step.to_state == S.SIGNED:
-        Reply.objects.filter(pk=replies.latest("written_at").pk).update(is_withdrawn=False)
+        replies.filter(written_at=last_move(proposal).at).update(is_withdrawn=False)
 
 
 def _take_back_rework(proposal: Proposal, step: ProposalMove) -> None:

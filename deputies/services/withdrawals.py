@@ -74,6 +74,13 @@ def confirm_withdrawal(request: WithdrawalRequest, *, by: User, at: datetime) ->
     record(by, "proposal.withdrawal_confirmed", proposal, note=request.reason, on=_day(at))
 
 
+def refuse_asked_back(proposal: Proposal, step: ProposalMove) -> None:
+    """A 更正 may not give a paper back to its deputy while a request waits for the director."""
+    is_asked = proposal.withdrawals.filter(state=W.OPEN).exists()
+    if step.from_state == S.SUBMITTED and is_asked:
+        raise ValidationError("还有一份撤回申请等主任确认，请先办完撤回。", code="asked")
+
+
 def reopen_withdrawal(proposal: Proposal, step: ProposalMove) -> None:
     """更正 of a confirmation: the request waits again."""
     if step.to_state == S.WITHDRAWN:

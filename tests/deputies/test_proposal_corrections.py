@@ -86,6 +86,18 @@ def test_a_reply_that_was_returned_by_mistake_counts_again(bring, director):
     assert (proposal.state, Reply.objects.get().is_withdrawn) == (S.REPLIED, False)
 
 
+def test_a_returned_reply_counts_again_and_not_the_one_its_unit_took_back(bring, director, handler):
+    proposal = bring(S.REPLIED)
+    returned = proposal.replies.get()
+    return_reply(proposal, by=director, reason="没有写措施。", at=moment(2026, 9, 4))
+    answer = ANSWER | {"text": "写错了，这一份不算。"}
+    reply_proposal(proposal, by=handler, at=moment(2026, 9, 7), **answer)
+    correct(proposal, handler)
+    correct(proposal, director)
+    assert proposal.state == S.REPLIED
+    assert proposal.replies.get(is_withdrawn=False) == returned
+
+
 def test_a_correction_can_be_corrected_no_further_than_the_act_before(bring, director):
     proposal = bring(S.ASSIGNED)
     correct(proposal, director)

@@ -339,3 +339,13 @@ def test_accepting_again_keeps_the_number_after_a_correction(bring, director):
     confirm(ask(proposal), director)
     proposal.refresh_from_db()
     assert (proposal.state, proposal.number) == (S.WITHDRAWN, 1)
+
+
+def test_what_waits_to_be_withdrawn_does_not_go_back_to_its_deputy(bring, director):
+    proposal = bring(S.ACCEPTED)
+    entered = enter_withdrawal(proposal, by=director, reason=WHY, on=AT.date(), at=AT)
+    with pytest.raises(ValidationError, match="撤回"):
+        correct_last_act(proposal, by=director, reason="不该受理。")
+    strike_withdrawal(entered, by=director, reason="登错了。", at=AT)
+    correct_last_act(proposal, by=director, reason="不该受理。")
+    assert proposal.state == S.SUBMITTED
