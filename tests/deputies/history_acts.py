@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from deputies.choices import CosignerState, WithdrawalState
 from deputies.choices import ProposalState as S
-from deputies.models import Cosigner, Promise, Proposal
+from deputies.models import Cosigner, Promise, Proposal, Rating
 from deputies.rules.proposals import BEFORE_THE_REPLY, WITH_THE_DEPUTY, WITH_THE_UNIT
 from deputies.selectors.assignments import (
     contest_refused,
@@ -147,7 +147,7 @@ ACTS: dict[str, tuple[Callable, Callable]] = {
     "评价": (lambda it: it if reply_to_rate(it) else None, steps.rate),
     "办结": (_in(S.REPLIED), steps.close),
     "重新办理": (
-        _in(S.REPLIED, S.CLOSED),
+        lambda it: it if Rating.objects.now(it).unsatisfied().exists() else None,
         lambda town, it: issue_rework(
             it, by=town.director, text=NOTICE, on=town.some_day(), at=town.at
         ),

@@ -90,7 +90,7 @@ def reply(town: Town, proposal: Proposal) -> None:
 
 
 def rate(town: Town, proposal: Proposal) -> None:
-    answer = town.choose([GOOD, BAD]) | {"round": proposal.round, "at": town.at}
+    answer = town.choose([BAD, BAD, GOOD]) | {"round": proposal.round, "at": town.at}
     rate_reply(proposal, by=proposal.lead.person.user, **answer)
 
 

@@ -67,7 +67,11 @@ class Histories(RuleBasedStateMachine):
             brought_to(state, lead=lead, **crew)
         self._get_to_know()
 
-    @rule(which=st.integers(0, 9), days=st.sampled_from((0, 1, 5, 40, 120)), data=st.data())
+    @rule(
+        which=st.sampled_from((0, 0, 0, 0, 1, 2, 3)),
+        days=st.sampled_from((0, 1, 5, 40, 120)),
+        data=st.data(),
+    )
     def somebody_acts(self, which, days, data):
         self.town.at += timedelta(days=days, minutes=1)
         self.town.choose = lambda several: data.draw(st.sampled_from(several))
