@@ -45,7 +45,7 @@ def around_the_reply(proposal: Proposal, user, today: date) -> dict:
     """评价, 重新办理 and 承诺 for the page of one proposal."""
     return {
         "ratings": rating_card(proposal, user),
-        "own": own_rating(proposal, user),
+        "own": own_rating(proposal.handled_in, user),
         "who_sees": WHO_SEES,
         "reworks": reworks_of(proposal, user),
         "earlier_clocks": earlier_clocks(proposal),

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from deputies.models import Deputy, Proposal, Rating, Reply
 from deputies.permissions.deputies import is_deputy
+from deputies.permissions.proposals import is_signer
 from deputies.permissions.ratings import (
     may_correct_rating,
     may_enter_rating,
@@ -15,7 +16,7 @@ from deputies.permissions.ratings import (
 )
 from deputies.rules.clocks import feedback_period
 from deputies.rules.ratings import RATABLE
-from deputies.selectors.proposals import rules_in_force
+from deputies.selectors.proposals import proposals_visible_to, rules_in_force
 from township_npc.office.rules import Deadline, deadline
 from township_npc.office.selectors import work_calendar
 
@@ -39,6 +40,21 @@ def acted_on(rating: Rating, proposal: Proposal) -> bool:
     return proposal.moves.filter(at__gt=rating.rated_at, is_undone=False).exists()
 
 
+def proposals_rated_by(user) -> QuerySet[Proposal]:
+    """Those the deputy reads, and the one in which the own is handled (并案): it answers both."""
+    is_read = Q(pk__in=proposals_visible_to(user).values("pk"))
+    own_merged = Proposal.objects.filter(lead__person=user.person_id, merged_into__isnull=False)
+    seen = is_read | Q(pk__in=own_merged.values("merged_into"))
+    return Proposal.objects.filter(seen).select_related("lead__person", "lead_unit")
+
+
+def page_of_rater(user, proposal: Proposal) -> Proposal:
+    """Where the deputy reads of it: the own one that was merged into it, or itself."""
+    if is_signer(user, proposal):
+        return proposal
+    return proposal.merged.filter(lead__person=user.person_id).first() or proposal
+
+
 def reply_to_rate(proposal: Proposal) -> Reply | None:
     if proposal.state not in RATABLE:
         return None
@@ -53,8 +69,10 @@ def unrated_by(proposal: Proposal) -> QuerySet[Deputy]:
 
 @dataclass(frozen=True)
 class OwnRating:
-    """What the deputy reads of the own rating on the phone, newest round first."""
+    """What the deputy reads of the own rating on the phone, newest round first. ``proposal`` is
+    the one whose reply is rated."""
 
+    proposal: Proposal
     ratings: list[Rating]
     waits: bool  # the present reply has none yet
     due: Deadline | None
@@ -74,6 +92,7 @@ def own_rating(proposal: Proposal, user) -> OwnRating | None:
     rated_now = bool(reply and ratings and ratings[0].reply_id == reply.pk)
     waits = reply is not None and not rated_now
     return OwnRating(
+        proposal=proposal,
         ratings=ratings,
         waits=waits,
         due=feedback_due(reply) if waits else None,

@@ -23,7 +23,14 @@ from deputies.permissions.ratings import may_correct_rating, may_enter_rating, s
 from deputies.rules.ratings import WHO_SEES
 from deputies.selectors.proposals import proposals_visible_to
 from deputies.selectors.rating_page import totals_page
-from deputies.selectors.ratings import acted_on, own_rating, ratings_visible_to, reply_to_rate
+from deputies.selectors.ratings import (
+    acted_on,
+    own_rating,
+    page_of_rater,
+    proposals_rated_by,
+    ratings_visible_to,
+    reply_to_rate,
+)
 from deputies.services.ratings import correct_rating, enter_rating, rate_reply, take_back_rating
 from deputies.views.answers import answer_once
 from township_npc.office import clock
@@ -38,7 +45,7 @@ from township_npc.office.services.once import create_once
 @never_cache
 def proposal_rate(request: HttpRequest, pk) -> HttpResponse:
     """The question while it waits, and afterwards what was answered."""
-    proposal = _seen(request, pk)
+    proposal = get_object_or_404(proposals_rated_by(request.user), pk=pk)
     require(seat_that_rates(request.user, proposal) is not None)
     form = RateForm(request.POST or None, initial={"round": proposal.round})
 
@@ -53,7 +60,7 @@ def proposal_rate(request: HttpRequest, pk) -> HttpResponse:
 @sensitive_post_parameters("pin")
 @never_cache
 def proposal_rate_correct(request: HttpRequest, pk) -> HttpResponse:
-    proposal = _seen(request, pk)
+    proposal = get_object_or_404(proposals_rated_by(request.user), pk=pk)
     require(seat_that_rates(request.user, proposal) is not None)
     rating = Rating.objects.now(proposal).filter(deputy__person=request.user.person_id).first()
     if rating is None or (request.method == "GET" and acted_on(rating, proposal)):
@@ -97,10 +104,14 @@ def _page(request: HttpRequest, proposal: Proposal, form) -> HttpResponse:
         "reply": reply_to_rate(proposal),
         "today": clock.today(),
         "who_sees": WHO_SEES,
-        "back_url": reverse("deputies:proposal-detail", args=[proposal.pk]),
+        "back_url": _back(request, proposal),
     }
     template = "deputies/rating_form.html" if asks else "deputies/rating_done.html"
     return render(request, template, context)
+
+
+def _back(request: HttpRequest, proposal: Proposal) -> str:
+    return reverse("deputies:proposal-detail", args=[page_of_rater(request.user, proposal).pk])
 
 
 def _answers(form) -> dict:

@@ -9,11 +9,14 @@ from openpyxl import load_workbook
 
 from deputies.choices import ProposalState as S
 from deputies.models import Proposal, Rating
+from deputies.services.answering import reply_proposal
 from deputies.services.handling import close_proposal
+from deputies.services.merging import merge_proposals
 from tests.deputies.proposal_pages import LIST, page, send, signed_in, text
-from tests.deputies.proposal_steps import CLOSED
+from tests.deputies.proposal_steps import ANSWER, CLOSED, MERGED, REPLIED, brought_to
 from tests.deputies.rating_steps import BAD, GOOD, WORDS, rate
 from tests.factories import make_deputy
+from township_npc.office.selectors.todos import todos_of
 from township_npc.office.services.audit import chain_faults
 from township_npc.office.services.entrance import bind_pin
 
@@ -95,8 +98,8 @@ def test_11_nobody_rates_for_another(bring, deputy, director, handler, chair):
     bind_pin(other, PIN)
     assert send(other, proposal, "rate", **FORM).status_code == 404
     Proposal.objects.update(is_published=True)
-    assert page(other, proposal, "rate/").status_code == 403
-    assert send(other, proposal, "rate", **FORM).status_code == 403
+    assert page(other, proposal, "rate/").status_code == 404
+    assert send(other, proposal, "rate", **FORM).status_code == 404
     for user in (director, handler, chair):
         assert send(user, proposal, "rate", **FORM).status_code == 404
     assert not Rating.objects.exists()
@@ -194,3 +197,22 @@ def test_a_deputys_tap_has_no_correction_page_for_the_office(bring, staff):
         url = f"{LIST}{proposal.pk}/ratings/{rating.pk}/{act}/"
         assert signed_in(staff).post(url, {"once": uuid4()}).status_code == 403
     assert Rating.objects.get().is_withdrawn is False
+
+
+def test_who_was_merged_in_rates_the_reply_of_the_main_one_from_the_own_page(
+    bring, director, handler
+):
+    main, reader = bring(S.SIGNED), make_deputy("陈桂兰").person.user
+    bind_pin(reader, PIN)
+    own = brought_to(S.ACCEPTED, lead=reader.person.seats.get(), director=director)
+    assert page(reader, main, "rate/").status_code == 404
+    merge_proposals(main, [own], by=director, reason="同一段路。", at=MERGED)
+    reply_proposal(main, by=handler, at=REPLIED, no_contact_reason="x", **ANSWER)
+    address = f"{LIST}{main.pk}/rate/"
+    assert [todo.url for todo in todos_of(reader)] == [address]
+    assert address in text(page(reader, own))
+    assert f"{LIST}{own.pk}/" in text(page(reader, main, "rate/"))
+    assert send(reader, main, "rate", **FORM).status_code == 302
+    assert Rating.objects.get().deputy.person == reader.person
+    assert "您的评价" in text(page(reader, own))
+    assert page(reader, main).status_code == 404
