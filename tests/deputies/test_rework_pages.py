@@ -99,7 +99,7 @@ def test_another_unit_and_another_deputy_print_no_notice(bring, director):
     assert page(stranger, proposal, url).status_code == 404
     assert page(other, proposal, url).status_code == 404
     Proposal.objects.update(is_published=True)
-    assert page(other, proposal, url).status_code == 403
+    assert page(other, proposal, url).status_code == 404
 
 
 def test_8_the_unit_replies_in_each_round_until_that_round_is_closed(bring, director, handler):
