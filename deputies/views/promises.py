@@ -96,7 +96,7 @@ def promise_report(request: HttpRequest, pk) -> HttpResponse:
         report_promise(promise, by=request.user, at=clock.now(), **values)
         return "已报给人大办，等核定。"
 
-    return _once(request, promise, form, act, "报告兑现情况")
+    return _once(request, promise, form, act, "报告兑现")
 
 
 @policy(may_see_list, "GET", "POST")
@@ -110,7 +110,7 @@ def promise_settle(request: HttpRequest, pk) -> HttpResponse:
         settle_promise(promise, by=request.user, at=clock.now(), **values)
         return f"已核定：{promise.get_state_display()}。"
 
-    return _once(request, promise, form, act, "核定承诺")
+    return _once(request, promise, form, act, "核定")
 
 
 @policy(may_see_list, "GET", "POST")
