@@ -8,6 +8,7 @@ from django.db.models import F, Q
 
 _UNDECIDED = Q(decided_at__isnull=True, decided_by__isnull=True, is_agreed__isnull=True)
 _DECIDED = Q(decided_at__isnull=False, decided_by__isnull=False, is_agreed__isnull=False)
+_REFUSED_WITH_WORDS = Q(is_agreed__isnull=True) | Q(is_agreed=True) | ~Q(decision_note="")
 
 
 class AskedQuerySet(models.QuerySet):
@@ -78,7 +79,7 @@ class Contest(Asked):
             models.CheckConstraint(name="contest_has_a_reason", condition=~Q(reason="")),
             models.CheckConstraint(
                 name="contest_refused_with_words",
-                condition=Q(is_agreed__isnull=True) | Q(is_agreed=True) | ~Q(decision_note=""),
+                condition=_REFUSED_WITH_WORDS,
             ),
         ]
 
@@ -117,7 +118,7 @@ class Extension(Asked):
             models.CheckConstraint(name="extension_has_a_reason", condition=~Q(reason="")),
             models.CheckConstraint(
                 name="extension_refused_with_words",
-                condition=Q(is_agreed__isnull=True) | Q(is_agreed=True) | ~Q(decision_note=""),
+                condition=_REFUSED_WITH_WORDS,
             ),
             models.CheckConstraint(
                 name="extension_agreed_has_a_later_day",

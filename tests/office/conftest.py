@@ -5,7 +5,9 @@ from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from kombu import Connection
 
-from tests.factories import make_unit, moment
+from deputies.choices import ProposalState as S
+from tests.deputies.proposal_steps import brought_to
+from tests.factories import make_deputy, make_handler, make_session, make_unit, moment
 from township_npc.office import keys
 from township_npc.office.backup import shelf
 from township_npc.office.services import files
@@ -55,3 +57,19 @@ def sent(settings):
     take()
     handed.clear()
     return take
+
+
+@pytest.fixture
+def desk(client, director):
+    """The browser of a director who has signed in."""
+    client.force_login(director)
+    return client
+
+
+@pytest.fixture
+def proposal(director):
+    """A 建议 whose reply is being written: its deadline runs."""
+    make_session()
+    unit = make_unit()
+    crew = {"director": director, "unit": unit, "handler": make_handler(unit)}
+    return brought_to(S.SIGNED, lead=make_deputy("万秋生"), **crew)

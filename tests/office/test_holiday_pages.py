@@ -10,9 +10,6 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from openpyxl import Workbook
 
-from deputies.choices import ProposalState as S
-from tests.deputies.proposal_steps import brought_to
-from tests.factories import make_deputy, make_handler, make_session, make_unit
 from tests.office.calendar_steps import SOURCE, bring_in, kept, off, put_in
 from township_npc.office.forms.holidays import LIMITS, TEXT_LENGTH
 from township_npc.office.models import AuditEntry, HolidayImport
@@ -25,20 +22,6 @@ DUE, NEXT = date(2026, 9, 16), date(2026, 9, 17)
 TYPED = {"on": "2026-09-16", "kind": "holiday", "name": "临时放假", "source": SOURCE}
 YEAR = {"year": "2027", "source": SOURCE}
 LINES = "10月1日至7日 放假 国庆节\n9月26日 上班 国庆节"
-
-
-@pytest.fixture
-def desk(client, director):
-    client.force_login(director)
-    return client
-
-
-@pytest.fixture
-def proposal(director):
-    make_session()
-    unit = make_unit()
-    crew = {"director": director, "unit": unit, "handler": make_handler(unit)}
-    return brought_to(S.SIGNED, lead=make_deputy("万秋生"), **crew)
 
 
 def twice(browser, url: str, fields: dict):

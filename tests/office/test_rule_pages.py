@@ -5,15 +5,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from deputies.choices import ProposalState as S
 from deputies.models import Proposal
-from tests.deputies.proposal_steps import brought_to
 from tests.factories import (
-    make_deputy,
-    make_handler,
     make_office,
-    make_session,
-    make_unit,
     make_user,
 )
 from tests.office.rule_steps import TYPED, make_own, mark, set_own
@@ -25,20 +19,6 @@ from township_npc.office.selectors.rulebook import rules_in_force
 pytestmark = pytest.mark.django_db
 LIST = reverse("office:rulebook")
 SENT = {name: value or "" for name, value in TYPED.items() if name != "unit"}
-
-
-@pytest.fixture
-def desk(client, director):
-    client.force_login(director)
-    return client
-
-
-@pytest.fixture
-def proposal(director):
-    make_session()
-    unit = make_unit()
-    crew = {"director": director, "unit": unit, "handler": make_handler(unit)}
-    return brought_to(S.SIGNED, lead=make_deputy("万秋生"), **crew)
 
 
 def at(name: str, key: str = "reply_months") -> str:
