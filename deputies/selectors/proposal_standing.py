@@ -110,8 +110,10 @@ def steps_of(proposal: Proposal, reply: Reply | None) -> list[dict]:
 
 
 def proposal_lines(proposal: Proposal, user) -> list[dict]:
-    """The timeline; ``on`` is the day of the act where it lies before its entry."""
-    return [{**line, **_said(line), "on": _acted_on(line)} for line in timeline(proposal, user)]
+    """The timeline; ``on`` is the day of the act where it lies before its entry, and the days that
+    are read stand newest first."""
+    lines = sorted(timeline(proposal, user), key=_day_of, reverse=True)
+    return [{**line, **_said(line), "on": _acted_on(line)} for line in lines]
 
 
 def _said(line: dict) -> dict:
@@ -125,6 +127,12 @@ def _recounted(facts: dict) -> dict:
     old, new = Deadline.from_json(facts["old"]), Deadline.from_json(facts["new"])
     days = f"{old.due_on} → {new.due_on}" if old.due_on != new.due_on else f"{new.due_on}，日子不变"
     return {"label": f"期限因{facts['because']}重新计算：{days}", "note": new.arithmetic}
+
+
+def _day_of(line: dict) -> str:
+    """The day of the act, at the latest the day of its entry."""
+    entered = timezone.localdate(line["at"]).isoformat()
+    return min(line["facts"].get("on") or entered, entered)
 
 
 def _acted_on(line: dict) -> str:

@@ -151,7 +151,7 @@ def test_the_pages_lead_from_the_contest_to_another_unit(bring, handler, directo
 def test_a_late_contest_is_asked_why_beside_the_field(bring, handler):
     proposal = bring(S.SIGNED)
     answer = send(handler, proposal, "contest", reason="归别人管。")
-    assert "请填为什么晚了。" in answer.content.decode()
+    assert "还没有填。" in answer.content.decode()
     assert not Contest.objects.exists()
 
 
