@@ -29,6 +29,7 @@ class HomePage:
     first: str  # what to do first, or ""
     matters: list[Matter]
     shown: list[Matter]
+    waiting: int  # those of the matters that wait for this person
     quick: list[Card]
     main: list[Card]
     rail: list[Card]
@@ -41,21 +42,31 @@ def home_page(user, *, today: date, hour: int) -> HomePage:
         first=what_first(matters),
         matters=matters,
         shown=matters[: CARDS if is_only_deputy(user) else ROWS],
+        waiting=count_waiting(matters),
         **{area: _cards(user, today, area) for area in ("quick", "main", "rail")},
     )
 
 
 def waiting_for(user, today: date) -> list[Matter]:
-    """The open to-dos and what else the rooms say waits for this person, worst first."""
-    told = [matter for card in _entries(user, "waiting") for matter in card.build(user, today)]
-    return sorted([*told, *waiting_matters(user, today)], key=lambda matter: matter.rank)
+    """The open to-dos and what else the rooms tell this person, worst first."""
+    matters = [*told_to(user, today), *waiting_matters(user, today)]
+    return sorted(matters, key=lambda matter: matter.rank)
+
+
+def told_to(user, today: date) -> list[Matter]:
+    """What the rooms tell this person beside the to-dos."""
+    return [matter for card in _entries(user, "waiting") for matter in card.build(user, today)]
+
+
+def count_waiting(matters: list[Matter]) -> int:
+    return sum(not matter.is_watched for matter in matters)
 
 
 def what_first(matters: list[Matter]) -> str:
     """先催超期的 3 件建议: in the first matter's own words, or by its verb."""
-    if len(matters) < 2:
-        return ""
-    return matters[0].urge or f"先{matters[0].verb}最上面的一件"
+    if matters and matters[0].urge:
+        return matters[0].urge
+    return f"先{matters[0].verb}最上面的一件" if len(matters) > 1 else ""
 
 
 def greeting(user, hour: int) -> str:

@@ -48,13 +48,29 @@ def _reads_rules(user) -> bool:
 def entries() -> None:
     phone = permissions.is_only_deputy
     register(
-        Room("home", "工作台", "home", "office:home", 0, permissions.works_at_desk),
+        Room(
+            "home",
+            "工作台",
+            "home",
+            "office:home",
+            0,
+            permissions.works_at_desk,
+            beside=("/todo/",),
+        ),
         Room("phone-home", "首页", "home", "office:home", 0, phone, on_phone=True),
         Room("me", "我的", "dep", "office:me", 80, phone, on_phone=True),
         Room("rulebook", "规则", "eval", "office:rulebook", 90, _reads_rules),
         Room("holidays", "节假日", "cal", "office:holiday-list", 91, permissions.may_see_calendar),
         Room("health", "运行情况", "plan", "office:health", 97, permissions.may_tend_machine),
-        Room("backup", "备份", "down", "office:backup", 96, permissions.may_tend_machine),
+        Room(
+            "backup",
+            "备份",
+            "down",
+            "office:backup",
+            96,
+            permissions.may_tend_machine,
+            beside=("/keys/",),
+        ),
         Room("accounts", "账号", "lock", "office:accounts", 95, permissions.may_manage_accounts),
         Room("manual", "怎么用", "help", "office:manual", 99, permissions.works_at_desk),
         Slot(PLACE, 0, SIGNED_IN, lambda user: PAGES),
@@ -105,5 +121,6 @@ def _keys_to_put_away() -> list[Matter]:
             tone="is-soon",
             icon="lock",
             rank=5,
+            urge="先打印钥匙页",
         )
     ]

@@ -18,7 +18,8 @@ from township_npc.office.rules import Deadline, WorkCalendar
 class Room:
     """One line of the left column; beside it stands how many to-dos about its ``subjects`` wait.
 
-    ``on_phone``: one of the at most four words at the foot of a deputy's phone.
+    ``on_phone``: one of the at most four words at the foot of a deputy's phone. ``beside``: other
+    addresses whose pages lie in this room.
     """
 
     key: str
@@ -29,6 +30,7 @@ class Room:
     may_see: Callable[[Any], bool]
     subjects: frozenset[str] = frozenset()  # "deputies.Proposal"
     on_phone: bool = False
+    beside: tuple[str, ...] = ()  # "/groups/"
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,7 @@ class Matter:
     icon: str = "prop"
     rank: int = 100  # smaller first: worst first
     urge: str = ""  # 先催超期的 3 件建议: said under the greeting when this stands first
+    is_watched: bool = False  # waits for somebody else, whom this person presses
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """Reads of what waits: for one person, and what the office may send to whom by hand."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,6 +17,7 @@ from township_npc.office.rules import SOON_DAYS, due_standing
 #: So many are read for one page, so many of those that are done are shown.
 MOST, DONE = 200, 8
 _LATE, _SOON, _LATER = 10, 20, 40
+_HEADINGS = ("超期", "七天内到期", "以后到期", "没有期限")
 
 
 def todos_of(user) -> QuerySet[Todo]:
@@ -61,12 +63,14 @@ class Bundle:
     matters: list[Matter]
 
 
-def bundles(user, today: date) -> list[Bundle]:
-    """超期, 七天内到期, 以后到期, 没有期限; those that hold something."""
-    found: dict[str, list[Matter]] = defaultdict(list)
+def bundles(user, today: date, told: Iterable[Matter] = ()) -> list[Bundle]:
+    """超期, 七天内到期, 以后到期, 没有期限, where they hold something; what was told first."""
+    found: dict[str, list[Matter]] = {heading: [] for heading in _HEADINGS}
+    for one in told:
+        found[_heading_of(one)].append(one)
     for todo in todos_of(user).open().worst_first()[:MOST]:
         found[_heading(todo.due_on, today)].append(matter(todo, today))
-    return [Bundle(label, matters) for label, matters in found.items()]
+    return [Bundle(label, matters) for label, matters in found.items() if matters]
 
 
 @dataclass(frozen=True)
@@ -130,6 +134,13 @@ def _heading(due_on: date | None, today: date) -> str:
         return "没有期限"
     left = (due_on - today).days
     return "超期" if left < 0 else "七天内到期" if left <= SOON_DAYS else "以后到期"
+
+
+def _heading_of(told: Matter) -> str:
+    """What is watched is late or due soon; the rest of what is told has no day."""
+    if not told.is_watched:
+        return "没有期限"
+    return "超期" if told.rank <= _LATE else "七天内到期"
 
 
 def _rank(due_on: date | None, today: date) -> int:
