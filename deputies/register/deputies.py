@@ -47,7 +47,7 @@ def _rooms() -> list[Room]:
             _DUTIES,
             beside=("/groups/", "/districts/", "/duties/", "/custody/"),
         ),
-        Room("units", "单位", "arch", "deputies:unit-list", 42, may_see_units),
+        Room("units", "单位", "unit", "deputies:unit-list", 42, may_see_units),
         Room("contacts", "通讯录", "tel", "deputies:contact-list", 44, sees),
         Room(
             "dossier",

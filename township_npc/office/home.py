@@ -21,6 +21,7 @@ class Card:
 
     template: str
     data: dict
+    below: str = ""
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,11 @@ class HomePage:
     quick: list[Card]
     main: list[Card]
     rail: list[Card]
+
+    @property
+    def below(self) -> list[Card]:
+        """The second parts of the main cards, made of the same data."""
+        return [Card(card.below, card.data) for card in self.main if card.below]
 
 
 def home_page(user, *, today: date, hour: int) -> HomePage:
@@ -86,8 +92,8 @@ def time_of_day(hour: int) -> str:
 
 
 def _cards(user, today: date, area: str) -> list[Card]:
-    built = [(card.template, card.build(user, today)) for card in _entries(user, area)]
-    return [Card(template, data) for template, data in built if data is not None]
+    built = [(card, card.build(user, today)) for card in _entries(user, area)]
+    return [Card(card.template, data, card.below) for card, data in built if data is not None]
 
 
 def _entries(user, area: str) -> list[registries.HomeCard]:

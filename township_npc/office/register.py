@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 
-from township_npc.office import permissions
+from township_npc.office import clock, health, permissions
 from township_npc.office.choices import Role
 from township_npc.office.manual import PLACE
 from township_npc.office.manual.pages import PAGES
@@ -61,7 +61,7 @@ def entries() -> None:
         Room("me", "我的", "dep", "office:me", 80, phone, on_phone=True),
         Room("rulebook", "规则", "eval", "office:rulebook", 90, _reads_rules),
         Room("holidays", "节假日", "cal", "office:holiday-list", 91, permissions.may_see_calendar),
-        Room("health", "运行情况", "plan", "office:health", 97, permissions.may_tend_machine),
+        Room("health", "运行情况", "pulse", "office:health", 97, permissions.may_tend_machine),
         Room(
             "backup",
             "备份",
@@ -76,7 +76,17 @@ def entries() -> None:
         Slot(PLACE, 0, SIGNED_IN, lambda user: PAGES),
     )
     directors = frozenset({Role.DIRECTOR})
-    register(HomeCard("keys", "waiting", 0, directors, lambda user, today: _keys_to_put_away()))
+    register(
+        HomeCard("keys", "waiting", 0, directors, lambda user, today: _keys_to_put_away()),
+        HomeCard(
+            "health",
+            "main",
+            10,
+            frozenset({Role.SYSADMIN}),
+            lambda user, today: _machine(),
+            "office/_health_card.html",
+        ),
+    )
     register(
         Subject(
             kind="office.User",
@@ -104,6 +114,12 @@ def _years_visible_to(user):
 
 def _accounts_visible_to(user):
     return User.objects.all() if permissions.may_manage_accounts(user) else User.objects.none()
+
+
+def _machine() -> dict:
+    """What is not in order at the machine."""
+    lamps = health.lamps(clock.now())
+    return {"all": len(lamps), "lamps": [lamp for lamp in lamps if lamp.needs_a_look]}
 
 
 def _keys_to_put_away() -> list[Matter]:

@@ -54,7 +54,8 @@ class HomeCard:
     """A part of the home page: what waits (``matters``) or a panel with a template of its own.
 
     ``area`` is ``quick`` (buttons), ``waiting`` (returns a list of Matter), ``main`` or ``rail``
-    (returns a context dict for ``template``, or None when there is nothing to show).
+    (returns a context dict for ``template``, or None when there is nothing to show). What a
+    ``main`` card shows in ``below`` stands under everything, over the whole width.
     """
 
     key: str
@@ -63,6 +64,7 @@ class HomeCard:
     roles: frozenset[str]
     build: Callable[[Any, Any], Any]  # (user, today)
     template: str = ""
+    below: str = ""
 
 
 @dataclass(frozen=True)

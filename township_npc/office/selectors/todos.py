@@ -97,7 +97,7 @@ def texts_to_paste(office: Office, today: date) -> list[PasteText]:
 
 def _text(office: Office, name: str, todos: list[Todo], today: date) -> PasteText:
     lines = [f"{n}. {_line(todo, today)}" for n, todo in enumerate(todos, 1)]
-    call = f"有疑问请打{office.phone}。" if office.phone else ""
+    call = f"有疑问请打 {office.phone}。" if office.phone else ""
     head = f"【需您办理】{name}：{office.town}人大办提醒您，"
     text = "\n".join([f"{head}有 {len(todos)} 件事要办。", *lines, f"办好了不用回复。{call}"])
     return PasteText(name, text, len(todos), todos[0].due_on < today)
