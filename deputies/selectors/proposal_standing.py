@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
 from django.utils import timezone
 
@@ -113,7 +114,18 @@ def proposal_lines(proposal: Proposal, user) -> list[dict]:
     """The timeline; ``on`` is the day of the act where it lies before its entry, and the days that
     are read stand newest first."""
     lines = sorted(timeline(proposal, user), key=_day_of, reverse=True)
-    return [{**line, **_said(line), "on": _acted_on(line)} for line in lines]
+    said = [{**line, **_said(line), "on": _acted_on(line), "day": _day_of(line)} for line in lines]
+    return [_together(list(same)) for _, same in groupby(said, key=_sameness)]
+
+
+def _sameness(line: dict) -> tuple:
+    return line["day"], line["label"], line["note"]
+
+
+def _together(same: list[dict]) -> dict:
+    """Twelve who signed on one day are one line with twelve names."""
+    names = dict.fromkeys(line["who"] for line in same)
+    return {**same[0], "who": "、".join(names)}
 
 
 def _said(line: dict) -> dict:

@@ -62,3 +62,11 @@ def test_what_is_written_down_later_stands_at_its_own_day(signed, handler, direc
         log_contact(signed, by=handler, on=date(2026, 6, day), at=REPLIED, **said)
     notes = [line["note"] for line in proposal_lines(signed, director)]
     assert notes[:2] == ["办中，电话：25 日问过。", "办中，电话：20 日问过。"]
+
+
+def test_the_same_of_one_day_is_one_line_with_everybody_in_it(signed, handler, unit, director):
+    talk(signed, handler)
+    talk(signed, make_handler(unit, name="李同事"))
+    talk(signed, handler)
+    told = [line for line in proposal_lines(signed, director) if line["label"] == "与代表联系"]
+    assert [line["who"] for line in told] == ["万春林、李同事"]
