@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 from township_npc.office.choices import Role
+from township_npc.office.papers.library import PaperTemplate
 from township_npc.office.rulebook import Rule
 from township_npc.office.rules import Deadline, WorkCalendar
 
@@ -118,6 +119,8 @@ class Subject:
 
     ``recount`` gives those open deadlines that are others under this calendar and under the rules
     named as changed; the verb ``deadline.recounted`` says so in the record's timeline.
+
+    ``papers``: the templates of what the office writes about such a record.
     """
 
     kind: str  # "deputies.Proposal"
@@ -133,6 +136,7 @@ class Subject:
     columns_for_export: tuple[tuple[str, Callable[[Any], Any]], ...] = ()
     folder_for_export: Callable[[Any], tuple[str, ...]] | None = None  # row -> ("建议", "第 18 号")
     recount: Callable[[WorkCalendar, Mapping[str, Rule]], Iterable[Recount]] | None = None
+    papers: tuple[PaperTemplate, ...] = ()
 
 
 @dataclass(frozen=True)

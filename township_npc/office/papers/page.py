@@ -49,6 +49,11 @@ def paper_html(paper: Paper) -> str:
     return render_to_string(f"papers/{paper.layout.value}.html", page_context(paper))
 
 
+def paper_html_for_screen(paper: Paper) -> str:
+    """For reading, in the classes of the house's style sheet; safe to put into a page."""
+    return render_to_string("papers/screen.html", page_context(paper))
+
+
 def page_context(paper: Paper) -> dict[str, Any]:
     imprint = has_imprint(paper)
     dated = wording.paper_date(paper.dated_on) if paper.dated_on else ""
