@@ -3,7 +3,6 @@
 The fonts are named, not carried: Word and WPS show the office's own (仿宋、黑体、小标宋).
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from io import BytesIO
@@ -13,10 +12,10 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
+from township_npc.office.xml_text import printable
+
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 FANGSONG, HEITI, XIAOBIAOSONG = "仿宋_GB2312", "黑体", "方正小标宋简体"
-#: XML takes no control characters; of a line end the carriage return goes too.
-_NO_XML = re.compile(r"[\x00-\x08\x0b-\x1f\ufffe\uffff]")
 _LABEL, _TABLE = Mm(32), Mm(156)
 
 
@@ -89,7 +88,7 @@ def _write(paragraph, text: str, font: str, size: int) -> None:
     run = paragraph.add_run()
     run.font.name, run.font.size = font, Pt(size)
     run._element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), font)
-    for number, line in enumerate(_NO_XML.sub("", text).split("\n")):
+    for number, line in enumerate(printable(text).split("\n")):
         if number:
             run.add_break(WD_BREAK.LINE)
         run.add_text(line)
