@@ -111,6 +111,13 @@ def test_the_mark_stands_35_mm_under_the_edge_and_the_rule_4_mm_under_the_number
     assert top == about(number.bottom + 4)
 
 
+def test_number_and_signer_of_a_paper_to_those_above_stand_on_one_line():
+    page = measured.pages(paper_pdf(sample(L.DOCUMENT, signer="熊建平")))[0]
+    upward = line_with(page, "签发人")
+    assert upward.text == "莲人发〔2026〕1号签发人：熊建平"
+    assert (upward.left, upward.right) == (about(28 + 5.571), about(184 - 5.571))
+
+
 def test_two_blank_lines_stand_above_the_title_and_one_under_it():
     page = pages_of(L.DOCUMENT)[0]
     [(_, rule, _, _)] = measured.red_rules(page)
