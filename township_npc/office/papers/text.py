@@ -108,18 +108,18 @@ def check_places(text: PaperText, known: set[str]) -> None:
 def compose(
     text: PaperText,
     *,
-    layout: Layout,
+    layout: str,
     number: str = "",
     dated_on: date | None = None,
     printed_on: date | None = None,
 ) -> Paper:
-    """The paper that these words make."""
+    """The paper that these words make; ``layout`` as it is stored."""
     blocks, annexes = read_body(text.body, with_rolls=layout == Layout.MINUTES)
     parts = asdict(text)
     del parts["body"]
     attachments = [line.strip() for line in parts.pop("attachments").split("\n") if line.strip()]
     return Paper(
-        layout,
+        Layout(layout),
         blocks=blocks,
         annexes=annexes,
         number=number,

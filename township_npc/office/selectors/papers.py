@@ -10,7 +10,7 @@ from township_npc.office.addressees import addresses_of
 from township_npc.office.choices import PaperState as S
 from township_npc.office.models import OfficialPaper, PaperSeries, PaperVersion, Todo
 from township_npc.office.papers import rules
-from township_npc.office.papers.content import Layout, Paper
+from township_npc.office.papers.content import Paper
 from township_npc.office.papers.library import PaperTemplate
 from township_npc.office.papers.text import compose
 from township_npc.office.permissions import may_see_papers
@@ -122,7 +122,7 @@ def content_of(paper: OfficialPaper) -> Paper:
     """The paper as its newest version has it, for a draft to look at."""
     return compose(
         newest_version(paper).text(),
-        layout=Layout(paper.layout),
+        layout=paper.layout,
         number=paper.number.on_paper if paper.number_id else _number_to_come(paper),
         dated_on=paper.dated_on,
     )

@@ -7,7 +7,6 @@ from django.shortcuts import redirect, render
 
 from township_npc.office import clock
 from township_npc.office.forms.papers import DatesForm, WordingForm
-from township_npc.office.papers.content import Layout
 from township_npc.office.papers.page import paper_html_for_screen
 from township_npc.office.papers.text import compose
 from township_npc.office.permissions import may_keep_papers
@@ -28,7 +27,7 @@ def paper_write(request: HttpRequest, pk) -> HttpResponse:
     looks = None
     if request.method == "POST" and form.is_valid():
         if request.POST.get("look"):
-            looks = paper_html_for_screen(compose(form.text(), layout=Layout(paper.layout)))
+            looks = paper_html_for_screen(compose(form.text(), layout=paper.layout))
         else:
             try:
                 write_paper(
