@@ -49,6 +49,19 @@ class PaperTemplate:
         return _read(self.file)
 
 
+def read_sample(file: Path) -> dict[str, str]:
+    """``名：值`` lines; a line without a name goes on with the value before it."""
+    facts: dict[str, str] = {}
+    name = ""
+    for line in file.read_text().splitlines():
+        key, colon, value = line.partition("：")
+        if colon and len(key) <= 8 and not key.startswith(("一", "二", "三")):
+            name, facts[key] = key, value
+        elif name:
+            facts[name] += f"\n{line}"
+    return facts
+
+
 @cache
 def _read(file: Path) -> PaperText:
     return read_template(file.read_text())

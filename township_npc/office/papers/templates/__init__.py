@@ -1,17 +1,19 @@
 """The papers that every office writes and that are about no record; a text file each."""
 
+from functools import partial
 from pathlib import Path
 
 from township_npc.office.choices import SeriesKind
 from township_npc.office.papers.content import Layout
-from township_npc.office.papers.library import PaperTemplate
+from township_npc.office.papers.library import PaperTemplate, read_sample
 
 _HERE = Path(__file__).parent
 _SIGNED = frozenset({"title", "body", "issuer", "dated_on"})
 
 
 def _template(key: str, label: str, layout: Layout, order: int, **more) -> PaperTemplate:
-    return PaperTemplate(key, label, layout, _HERE / f"{key}.txt", order, **more)
+    sample = partial(read_sample, _HERE / f"{key}.sample.txt")
+    return PaperTemplate(key, label, layout, _HERE / f"{key}.txt", order, sample=sample, **more)
 
 
 TEMPLATES = (
