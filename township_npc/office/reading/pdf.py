@@ -109,12 +109,16 @@ def _rows(pieces: list[_Piece]) -> Iterator[list[_Piece]]:
 
 
 def _joined(row: list[_Piece]) -> Line:
-    """One line; a gap of more than a character between pieces is a blank."""
-    text, end = "", row[0].left
+    """One line; a gap of more than a character between pieces is a blank.
+
+    Where the font changes inside a command, its pieces all say where the first one stands.
+    """
+    text, end, right, before = "", row[0].left, row[0].left, row[0].left
     for piece in row:
-        text += " " if text and piece.left - end > piece.size else ""
+        if piece.left != before:
+            text += " " if piece.left - end > piece.size else ""
+            before = end = right = piece.left
         text += piece.text
-        end = piece.left + text_width(piece.text, piece.size, latin=_WIDEST_DIGIT)
-    last = row[-1]
-    right = last.left + text_width(last.text.rstrip(), last.size)
+        end += text_width(piece.text, piece.size, latin=_WIDEST_DIGIT)
+        right += text_width(piece.text.rstrip(), piece.size)
     return Line(text, row[0].left, row[0].foot, max(piece.size for piece in row), right)
