@@ -43,11 +43,16 @@ def _next_act(proposal: Proposal) -> Iterator[Wanted]:
                 proposal, "assign", _DIRECTOR, f"交办{called}：{title}", "交办", due_on=due_on
             )
         case S.ASSIGNED | S.SIGNED:
-            key, verb = ("sign", "签收") if proposal.state == S.ASSIGNED else ("reply", "答复")
+            key, verb, what = _units_act(proposal.state)
             to, due_on = to_post(proposal.lead_unit), proposal.reply_due_on
-            yield todo(proposal, key, to, f"{verb}{called}：{title}", verb, due_on=due_on)
+            yield todo(proposal, key, to, f"{what}{called}：{title}", verb, due_on=due_on)
     if proposal.state in (S.SUBMITTED, S.ACCEPTED) and not proposal.suggested_by_id:
         yield todo(proposal, "suggest", _STAFF, f"拟办：{title}", "拟办")
+
+
+def _units_act(state: str) -> tuple[str, str, str]:
+    """The day beside it is that of the reply, so before 签收 the words say both."""
+    return ("sign", "签收", "签收并答复") if state == S.ASSIGNED else ("reply", "答复", "答复")
 
 
 def _of_signers(proposal: Proposal) -> Iterator[Wanted]:

@@ -67,9 +67,12 @@ def test_what_is_done_is_closed_and_kept(crew):
     }
 
 
-def test_the_unit_is_given_the_legal_day(crew):
-    proposal = brought_to(S.SIGNED, **crew)
-    assert Todo.objects.open().get(subject_id=proposal.pk).due_on == date(2026, 9, 16)
+@pytest.mark.parametrize(("state", "what"), [(S.ASSIGNED, "签收并答复"), (S.SIGNED, "答复")])
+def test_the_unit_is_given_the_legal_day_and_told_what_is_due_then(crew, state, what):
+    proposal = brought_to(state, **crew)
+    todo = Todo.objects.open().get(subject_id=proposal.pk)
+    assert todo.due_on == date(2026, 9, 16)
+    assert todo.title == f"{what}第 1 号：{proposal.title}"
 
 
 def test_a_proposal_put_back_waits_again_where_it_waited(crew):
