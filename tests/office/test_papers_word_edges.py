@@ -226,6 +226,12 @@ def test_the_first_page_of_a_letter_has_no_number_and_its_imprint_no_rules():
     assert paper.style("发文字号").get("pPr/jc") == "right"
 
 
+def test_secrecy_of_a_report_stands_on_its_cover():
+    paper = opened(L.REPORT, secrecy="秘密", text="正文。")
+    assert paper.outline()[:2] == [("版头要素", "秘密"), ("版头要素", "会议文件（3）")]
+    assert [text for _, text in paper.outline()].count("秘密") == 1
+
+
 def test_a_report_has_a_cover_without_number_and_its_text_begins_on_page_1():
     paper = opened(L.REPORT, text="正文。")
     title = f"{PRESIDIUM}\n关于召开镇第十九届人民代表大会\n第七次会议的通知"

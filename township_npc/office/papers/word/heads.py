@@ -24,8 +24,8 @@ def head(reckoned: Reckoned) -> Iterator[CT_P]:
     if paper.layout == L.LETTER:
         yield letter_name(line(Part.MARK, paper.mark), mark_size(reckoned))
         yield from _under_letter_line(reckoned)
-    else:
-        yield from (line(Part.FRONT, piece) for piece in _front(reckoned))
+    elif paper.layout != L.REPORT:  # it stands on the cover
+        yield from _front_lines(reckoned)
     match paper.layout:
         case L.BULLETIN:
             yield line(Part.MARK, paper.mark)
@@ -45,12 +45,17 @@ def head(reckoned: Reckoned) -> Iterator[CT_P]:
 def cover(reckoned: Reckoned) -> Iterator[CT_P]:
     """Of a report: which paper of the meeting, title, who gives it, who signs it and when."""
     paper, measure = reckoned.paper, measure_of(reckoned.paper.layout)
+    yield from _front_lines(reckoned)
     yield line(Part.FRONT, (paper.number, Letters.HEI))
     yield line(Part.COVER_TITLE, "\n".join(reckoned.title_lines))
     if reckoned.under_lines:
         under = line(Part.COVER_TEXT, ("\n".join(reckoned.under_lines), Letters.KAI))
         yield set_on(under, spacing(measure.line, before=_UNDER_COVER_TITLE))
     yield from cover_foot([text for text in (paper.issuer, reckoned.dated) if text], measure.line)
+
+
+def _front_lines(reckoned: Reckoned) -> Iterator[CT_P]:
+    return (line(Part.FRONT, piece) for piece in _front(reckoned))
 
 
 def _front(reckoned: Reckoned) -> list[Piece]:
