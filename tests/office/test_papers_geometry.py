@@ -186,6 +186,20 @@ def test_a_letter_has_its_name_30_mm_from_the_paper_and_double_lines_of_170_mm()
     assert not measured.black_boxes(after) and "印发" not in measured.text(after)
 
 
+def test_secrecy_of_a_letter_stands_under_its_line_beside_the_number():
+    secret = sample(L.LETTER, secrecy="秘密", urgency="特急")
+    page = measured.pages(paper_pdf(secret))[0]
+    lines = measured.lines(page)
+    assert [line.text for line in lines[1:3]] == ["秘密莲人函〔2026〕1号", "特急"]
+    assert [line.left for line in lines[1:3]] == [about(28), about(28)]
+
+
+def test_the_imprint_is_not_set_like_the_heading_it_hangs_on():
+    page = measured.pages(paper_pdf(sample(L.MINUTES, text="一、要求。请办理。")))[0]
+    [font] = {char["fontname"] for char in page.chars if char["text"] in "抄送"}
+    assert not font.endswith(("FandolHei", "GW-Sans", "SimHei"))
+
+
 def test_minutes_set_who_was_there_in_hei():
     page = pages_of(L.MINUTES, f"{NOTICE}\n{ROLLS}")[-1]
     label = [char["fontname"] for char in page.chars if char["text"] in "请假"][-2:]

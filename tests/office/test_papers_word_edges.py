@@ -191,6 +191,28 @@ def test_a_letter_has_its_name_30_mm_from_the_paper_and_double_lines_of_170_mm()
     assert lines_of(foot) == {"top": thin, "bottom": thick}
 
 
+def test_the_number_of_a_letter_stands_seven_eighths_of_a_character_under_the_line():
+    paper = opened(L.LETTER)
+    place = next(all_of(paper.body, "w:framePr"))
+    foot = sum(int(place.get(qn(f"w:{key}"))) for key in ("y", "h")) / 20
+    red_line = (30 + 4 + 1.4) * 72 / 25.4 + 36
+    over_type = 28.95 * 0.8 - 16 * 0.88
+    assert foot + over_type - red_line == pytest.approx(16 * 7 / 8, abs=0.1)
+
+
+def test_secrecy_of_a_letter_stands_under_the_line_beside_the_number():
+    paper = opened(L.LETTER, secrecy="秘密", urgency="特急")
+    assert paper.outline()[:3] == [
+        ("发文机关标志", PRESIDIUM),
+        ("发文字号", "秘密\t莲人函〔2026〕1号"),
+        ("版头要素", "特急"),
+    ]
+    number = paper.paragraph("发文字号")
+    assert number.runs[0].style.name == "黑体字"
+    [stop] = number.paragraph_format.tab_stops
+    assert (stop.alignment.name, stop.position / Mm(1)) == ("RIGHT", pytest.approx(156, abs=0.1))
+
+
 def test_the_first_page_of_a_letter_has_no_number_and_its_imprint_no_rules():
     paper = opened(L.LETTER)
     section = paper.document.sections[0]
@@ -202,6 +224,12 @@ def test_the_first_page_of_a_letter_has_no_number_and_its_imprint_no_rules():
     ]
     assert len(imprint._tbl.tblPr.find(qn("w:tblBorders"))) == 0
     assert paper.style("发文字号").get("pPr/jc") == "right"
+
+
+def test_secrecy_of_a_report_stands_on_its_cover():
+    paper = opened(L.REPORT, secrecy="秘密", text="正文。")
+    assert paper.outline()[:2] == [("版头要素", "秘密"), ("版头要素", "会议文件（3）")]
+    assert [text for _, text in paper.outline()].count("秘密") == 1
 
 
 def test_a_report_has_a_cover_without_number_and_its_text_begins_on_page_1():

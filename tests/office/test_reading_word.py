@@ -11,7 +11,7 @@ from hypothesis import settings as hypothesis_settings
 
 from tests.office.samples import container
 from tests.office.test_reading import DAMAGE, read, refusal, spoilt
-from township_npc.office.reading import word
+from township_npc.office.reading.word import body as reader
 
 MC = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
 STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
@@ -138,9 +138,9 @@ def test_a_file_without_text_says_so():
 
 def test_a_paragraph_of_endless_parts_is_refused(monkeypatch):
     body = written(p("<w:r/>" * 20))
-    monkeypatch.setattr(word, "_MOST_ELEMENTS", 21)
+    monkeypatch.setattr(reader, "_MOST_ELEMENTS", 21)
     assert refusal("长.docx", body) == "no_text"
-    monkeypatch.setattr(word, "_MOST_ELEMENTS", 20)
+    monkeypatch.setattr(reader, "_MOST_ELEMENTS", 20)
     assert refusal("长.docx", body) == "too_long"
 
 

@@ -11,10 +11,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 #: A line that ends within three characters of the right edge may run on: 禁则 shortens it.
-_NEARLY_FULL, _AT_THE_EDGE = 3, 0.8
+#: Where no line has twelve characters there is no running text.
+_NEARLY_FULL, _AT_THE_EDGE, _NARROWEST = 3, 0.8, 12
 _LARGER, _CLOSE = 1.15, 2.5
 _SAME_SIZE = 0.6  # pt
-_ANNEX = re.compile(r"附件\s?\d{0,2}[:：]?")
+#: What begins a line of its own, however full the line before it.
+_BEGINS = re.compile(r"附件\s?\d{0,2}[:：]?$|(附件|抄送|报送)[:：]")
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,7 @@ class Line:
     foot: float = 0
     size: float = 0
     right: float = 0
+    is_row: bool = False  # of a table: it holds a gap
 
 
 @dataclass(frozen=True)
@@ -69,10 +72,14 @@ def _measured(lines: Iterable[Line]) -> _Measure:
 
 
 def _runs_on(before: Line, line: Line, measure: _Measure) -> bool:
-    if not line.size or abs(before.size - line.size) > _SAME_SIZE or _ANNEX.fullmatch(line.text):
+    if not line.size or abs(before.size - line.size) > _SAME_SIZE or _BEGINS.match(line.text):
+        return False
+    if before.is_row or line.is_row:
         return False
     if line.size > _LARGER * measure.size:
         return 0 < before.foot - line.foot < _CLOSE * line.size
+    if measure.right - measure.left < _NARROWEST * measure.size:
+        return False
     is_flush = line.left < measure.left + _AT_THE_EDGE * line.size
     return is_flush and before.right > measure.right - _NEARLY_FULL * line.size
 

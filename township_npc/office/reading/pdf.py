@@ -10,10 +10,10 @@ from django.core.exceptions import ValidationError
 
 from township_npc.office.reading.paragraphs import Line, paragraphs, text_width
 
-MAX_PAGES = 500
-_PAGE_NUMBER = re.compile(
-    r"[—－–-]?\s*\d{1,4}\s*[—－–-]?|第\s*\d{1,4}\s*页(，?\s*共\s*\d{1,4}\s*页)?"
-)
+MAX_PAGES = 300
+#: — 1 —; where a page has none, a bare number or 第1页 as its first or last line.
+_PAGE_NUMBER = re.compile(r"[—－–-]\s*\d{1,4}\s*[—－–-]")
+_AT_AN_EDGE = re.compile(r"\d{1,4}|第\s*\d{1,4}\s*页(，?\s*共\s*\d{1,4}\s*页)?")
 _HAN = r"[\u2e80-\u9fff\uf900-\ufaff\U00020000-\U000323af，。、；：？！（）《》“”〔〕]"
 _BLANK_IN_HAN = re.compile(rf"(?<={_HAN}) +(?={_HAN})")
 #: Of a line: how much it may slant, how far feet lie apart, how wide digits are at most; in ems.
@@ -48,7 +48,7 @@ def lines(file: BinaryIO) -> Iterator[str]:
     yield from paragraphs(printed)
 
 
-def _lines(page: pypdf.PageObject) -> Iterator[Line]:
+def _lines(page: pypdf.PageObject) -> list[Line]:
     """From the top; where text stands turned, in the order of the file."""
     pieces: list[_Piece] = []
 
@@ -58,13 +58,28 @@ def _lines(page: pypdf.PageObject) -> Iterator[Line]:
 
     text = page.extract_text(visitor_text=see)
     if any(piece.is_turned for piece in pieces):
-        found = (Line(line) for line in text.splitlines())
+        found = map(Line, text.splitlines())
     else:
         found = map(_joined, _rows(pieces))
-    for line in found:
-        whole = _without_blanks(line.text).strip()
-        if whole and not _PAGE_NUMBER.fullmatch(whole):
-            yield replace(line, text=whole)
+    whole = map(_tidied, found)
+    return _without_page_number([line for line in whole if line.text])
+
+
+def _tidied(line: Line) -> Line:
+    text = _without_blanks(line.text).strip()
+    return replace(line, text=text, is_row=bool(_BLANK_IN_HAN.search(text)))
+
+
+def _without_page_number(found: list[Line]) -> list[Line]:
+    rest = [line for line in found if not _PAGE_NUMBER.fullmatch(line.text)]
+    if len(rest) < len(found):
+        return rest
+    inner = slice(_is_number(found[:1]), len(found) - _is_number(found[1:][-1:]))
+    return found[inner]
+
+
+def _is_number(lines: list[Line]) -> bool:
+    return any(_AT_AN_EDGE.fullmatch(line.text) for line in lines)
 
 
 def _without_blanks(text: str) -> str:
@@ -94,12 +109,16 @@ def _rows(pieces: list[_Piece]) -> Iterator[list[_Piece]]:
 
 
 def _joined(row: list[_Piece]) -> Line:
-    """One line; a gap of more than a character between pieces is a blank."""
-    text, end = "", row[0].left
+    """One line; a gap of more than a character between pieces is a blank.
+
+    Where the font changes inside a command, its pieces all say where the first one stands.
+    """
+    text, end, right, before = "", row[0].left, row[0].left, row[0].left
     for piece in row:
-        text += " " if text and piece.left - end > piece.size else ""
+        if piece.left != before:
+            text += " " if piece.left - end > piece.size else ""
+            before = end = right = piece.left
         text += piece.text
-        end = piece.left + text_width(piece.text, piece.size, latin=_WIDEST_DIGIT)
-    last = row[-1]
-    right = last.left + text_width(last.text.rstrip(), last.size)
+        end += text_width(piece.text, piece.size, latin=_WIDEST_DIGIT)
+        right += text_width(piece.text.rstrip(), piece.size)
     return Line(text, row[0].left, row[0].foot, max(piece.size for piece in row), right)

@@ -15,6 +15,7 @@ from township_npc.office.papers.word.schema import element
 _NAME_TOP, _UNDER_NAME, _OVER_FOOT, _LINE_WIDTH = 30, 4, 20, 170
 #: mm of the double line, and 1/8 pt of its thick and its thin one.
 _LINE_HEIGHT, _THICK, _THIN = 1.4, 18, 6
+_CHARACTER, _TEXT_LINE = 16, 28.95  # pt
 _PAPER_HEIGHT, _MIDDLE = 297, 106  # of the type area, from the left
 _TEXT_WIDTH, _TEXT_FOOT, _OVER_COVER_FOOT = 156, 262, 12
 
@@ -35,9 +36,11 @@ def add_letter_lines(section: Section, mark_size: float) -> None:
 
 
 def letter_name(name: CT_P, mark_size: float) -> CT_P:
-    """The name 30 mm under the paper's edge, over the type area; the text begins under its line."""
+    """The name 30 mm under the paper's edge, over the type area. Its frame holds the line under it
+    too, and ends where the line of the number begins: 7/8 of a character under the red line."""
     top = _NAME_TOP * MM - over_type(mark_size, mark_line(mark_size))
-    foot = (_NAME_TOP + _UNDER_NAME + _LINE_HEIGHT) * MM + mark_size
+    under_line = _CHARACTER * 7 / 8 - over_type(_CHARACTER, _TEXT_LINE)
+    foot = (_NAME_TOP + _UNDER_NAME + _LINE_HEIGHT) * MM + mark_size + under_line
     return set_on(name, frame(top=top, height=foot - top, width=_TEXT_WIDTH * MM))
 
 

@@ -7,7 +7,7 @@ from docx.oxml.text.paragraph import CT_P
 from township_npc.office.papers.content import Layout
 from township_npc.office.papers.reckoned import Reckoned
 from township_npc.office.papers.word.edges import cover_foot, letter_name, red_rule
-from township_npc.office.papers.word.lines import line, set_on
+from township_npc.office.papers.word.lines import Piece, line, set_on
 from township_npc.office.papers.word.looks import Letters, Part, mark_size, measure_of
 from township_npc.office.papers.word.schema import element
 from township_npc.office.papers.word.styles import spacing
@@ -21,11 +21,12 @@ _UNDER_COVER_TITLE = 24
 
 def head(reckoned: Reckoned) -> Iterator[CT_P]:
     paper = reckoned.paper
-    yield from _front(reckoned)
+    if paper.layout == L.LETTER:
+        yield letter_name(line(Part.MARK, paper.mark), mark_size(reckoned))
+        yield from _under_letter_line(reckoned)
+    elif paper.layout != L.REPORT:  # it stands on the cover
+        yield from _front_lines(reckoned)
     match paper.layout:
-        case L.LETTER:
-            yield letter_name(line(Part.MARK, paper.mark), mark_size(reckoned))
-            yield line(Part.NUMBER, paper.number)
         case L.BULLETIN:
             yield line(Part.MARK, paper.mark)
             yield line(Part.NUMBER, paper.number)
@@ -44,6 +45,7 @@ def head(reckoned: Reckoned) -> Iterator[CT_P]:
 def cover(reckoned: Reckoned) -> Iterator[CT_P]:
     """Of a report: which paper of the meeting, title, who gives it, who signs it and when."""
     paper, measure = reckoned.paper, measure_of(reckoned.paper.layout)
+    yield from _front_lines(reckoned)
     yield line(Part.FRONT, (paper.number, Letters.HEI))
     yield line(Part.COVER_TITLE, "\n".join(reckoned.title_lines))
     if reckoned.under_lines:
@@ -52,11 +54,25 @@ def cover(reckoned: Reckoned) -> Iterator[CT_P]:
     yield from cover_foot([text for text in (paper.issuer, reckoned.dated) if text], measure.line)
 
 
-def _front(reckoned: Reckoned) -> Iterator[CT_P]:
+def _front_lines(reckoned: Reckoned) -> Iterator[CT_P]:
+    return (line(Part.FRONT, piece) for piece in _front(reckoned))
+
+
+def _front(reckoned: Reckoned) -> list[Piece]:
     """份号 in 仿宋, 密级 and 紧急程度 in 黑体 (7.2.1–7.2.3)."""
-    for text in reckoned.front:
-        is_number = text == reckoned.paper.copy_number
-        yield line(Part.FRONT, text if is_number else (text, Letters.HEI))
+    number = reckoned.paper.copy_number
+    return [text if text == number else (text, Letters.HEI) for text in reckoned.front]
+
+
+def _under_letter_line(reckoned: Reckoned) -> Iterator[CT_P]:
+    """The number flush right; 份号、密级、紧急程度 flush left, the first beside it (10.1)."""
+    first, *others = _front(reckoned) or [""]
+    number = line(Part.NUMBER, *((first, "\t") if first else ()), reckoned.paper.number)
+    if first:
+        edge = element("w:tab", val="right", pos=WIDTH)
+        set_on(number, element("w:tabs", edge), element("w:jc", val="left"))
+    yield number
+    yield from (line(Part.FRONT, piece) for piece in others)
 
 
 def _number(reckoned: Reckoned) -> CT_P:
@@ -67,7 +83,7 @@ def _number(reckoned: Reckoned) -> CT_P:
     return _both_sides(reckoned, paper.number, "签发人：", (paper.signer, Letters.KAI))
 
 
-def _both_sides(reckoned: Reckoned, left: str, *right: str | tuple[str, Letters]) -> CT_P:
+def _both_sides(reckoned: Reckoned, left: str, *right: Piece) -> CT_P:
     """One line, one character in on both sides: by tabs, for a rule under it follows indents."""
     cell = round(measure_of(reckoned.paper.layout).size * 20)
     stops = element(
