@@ -182,7 +182,10 @@ def test_a_letter_has_its_name_30_mm_from_the_paper_and_double_lines_of_170_mm()
     assert min(rule[1] for rule in rules) == about(name.bottom + 4)
     assert max(rule[1] + rule[3] for rule in rules) == about(297 - 20)
     assert "—1—" not in measured.text(page) and "—2—" in measured.text(after)
-    assert line_with(page, "莲人函").right == about(184)
+    number = line_with(page, "莲人函")
+    assert number.right == about(184)
+    upper = min(rule[1] + rule[3] for rule in rules)
+    assert number.top - upper == about(16 * 7 / 8 * measured.MM)
     assert not measured.black_boxes(after) and "印发" not in measured.text(after)
 
 
