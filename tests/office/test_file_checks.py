@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from tests.office.samples import OFD, OLE, PDF, XLSX, container, docx, picture, upload, with_part
-from township_npc.office import reading
 from township_npc.office.files.names import clean_name
+from township_npc.office.reading import containers as reading
 from township_npc.office.services import files
 
 
