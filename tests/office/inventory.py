@@ -245,7 +245,7 @@ def papers_of(director) -> dict:
     """A draft of the office, and one that waits for the chairman."""
     paper, reviewed = (draft_paper("notice", by=director, at=ASSIGNED) for _ in range(2))
     send_to_proof(reviewed, by=director)
-    decide_proof(reviewed, verdict="passed", by=director, at=ASSIGNED)
+    decide_proof(reviewed, verdict="passed", comment="急件", by=director, at=ASSIGNED)
     return {"paper": paper.pk, "reviewed_paper": reviewed.pk, "template": "notice"}
 
 

@@ -37,7 +37,7 @@ def brought_to_sign(director, chair, text: PaperText = TEXT, key: str = "notice"
     paper = draft_paper(key, by=director, at=AT)
     write_paper(paper, text, by=director, at=AT, seen=1)
     moves.send_to_proof(paper, by=director)
-    moves.decide_proof(paper, verdict=Verdict.PASSED, by=director, at=AT)
+    moves.decide_proof(paper, verdict=Verdict.PASSED, comment="急件", by=director, at=AT)
     moves.decide_review(paper, verdict=Verdict.PASSED, by=chair, at=AT)
     return paper
 

@@ -17,7 +17,9 @@ from township_npc.office.services.papers.numbers import set_series
 AT = moment(2026, 3, 2)
 STEPS = {
     "to_proof": lambda paper, by: moves.send_to_proof(paper, by=by),
-    "proof": lambda paper, by: moves.decide_proof(paper, verdict="passed", by=by, at=AT),
+    "proof": lambda paper, by: moves.decide_proof(
+        paper, verdict="passed", comment="急件", by=by, at=AT
+    ),
     "proof_back": lambda paper, by: moves.decide_proof(
         paper, verdict="returned", comment="改日期", by=by, at=AT
     ),
@@ -144,7 +146,7 @@ def test_the_to_do_goes_to_whose_desk_it_is_and_carries_the_day(paper, director,
     assert Todo.objects.open().get().due_on == AT.date()
     moves.send_to_proof(paper, by=director)
     assert waiting() == [("paper.proof", "office")]
-    moves.decide_proof(paper, verdict=Verdict.PASSED, by=director, at=AT)
+    moves.decide_proof(paper, verdict=Verdict.PASSED, comment="急件", by=director, at=AT)
     assert waiting() == [("paper.sign", "role:chair")]
     moves.decide_review(paper, verdict=Verdict.PASSED, by=chair, at=AT)
     assert waiting() == [("paper.issue", "office")]
@@ -152,7 +154,7 @@ def test_the_to_do_goes_to_whose_desk_it_is_and_carries_the_day(paper, director,
 
 def test_each_step_leaves_its_line_behind(paper, director, chair):
     moves.send_to_proof(paper, by=director)
-    moves.decide_proof(paper, verdict=Verdict.PASSED, by=director, at=AT)
+    moves.decide_proof(paper, verdict=Verdict.PASSED, comment="急件", by=director, at=AT)
     moves.decide_review(paper, verdict=Verdict.RETURNED, comment="再核", by=chair, at=AT)
     verbs = AuditEntry.objects.filter(subject_id=str(paper.pk)).order_by("seq")
     assert list(verbs.values_list("verb", flat=True)) == [

@@ -122,3 +122,24 @@ class WhyForm(HouseForm, forms.Form):
 class IssueForm(HouseForm, forms.Form):
     on = CnDateField(label="印发日期")
     copies = forms.IntegerField(label="印数", min_value=1, max_value=9999, required=False)
+
+
+class FindingForm(forms.Form):
+    """Which finding of which version is meant."""
+
+    code = forms.SlugField(max_length=40)
+    start = forms.IntegerField(min_value=0)
+    seen = forms.IntegerField(min_value=0)
+
+
+class StandForm(forms.Form):
+    code = forms.SlugField(max_length=40)
+    start = forms.IntegerField(min_value=0)
+    reason = forms.CharField(
+        max_length=200, error_messages={"required": "请写明为什么不改，比如 原文引用。"}
+    )
+
+
+class TickForm(forms.Form):
+    item = forms.CharField(max_length=40)
+    off = forms.BooleanField(required=False)

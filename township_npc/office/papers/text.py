@@ -28,6 +28,11 @@ LABELS = {
     "body": "正文",
 }
 _NAMES = {label: name for name, label in LABELS.items()}
+#: The order in which a reader meets them.
+_READ = (
+    "mark", "title", "under_title", "addressees", "body", "attachments", "issuer", "note",
+    "copies_to", "printed_by",
+)  # fmt: skip
 _HEAD_ENDS = "---"
 _PLACE = re.compile(r"\{([^{}\n]{1,20})\}")
 _LONELY = re.compile(r"[{}]")
@@ -63,9 +68,16 @@ class PaperText:
 
     def in_one(self) -> str:
         """All of it as the reader sees it, for proof-reading and comparing."""
-        order = ["mark", "title", "under_title", "addressees", "body", "attachments", "issuer"]
-        order += ["note", "copies_to", "printed_by"]
-        return "\n".join(text for name in order if (text := getattr(self, name)))
+        return "\n".join(getattr(self, name) for name in _READ if getattr(self, name))
+
+    def spans(self) -> list[tuple[str, int, int]]:
+        """Where each part lies in ``in_one``: its name, first and last place."""
+        spans, at = [], 0
+        for name in _READ:
+            if text := getattr(self, name):
+                spans.append((name, at, at + len(text)))
+                at += len(text) + 1
+        return spans
 
 
 def read_template(text: str) -> PaperText:

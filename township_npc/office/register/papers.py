@@ -31,6 +31,8 @@ _VERBS = {
     "paper.county_asked": "请县人大把关",
     "paper.county_answered": "县人大答复",
     "paper.finding_let_stand": "校对提示不改",
+    "paper.ticked": "三关检查打勾",
+    "paper.unticked": "三关检查取消一勾",
     "paper.finding_reopened": "校对提示重新看",
     "file.stored": "存了文件",
 }

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from township_npc.office.views.papers import acts, detail, lists, writing
+from township_npc.office.views.papers import acts, detail, lists, proof, writing
 
 _ONE = "papers/<uuid:pk>/"
 urlpatterns = [
@@ -13,7 +13,11 @@ urlpatterns = [
     path(f"{_ONE}write/", writing.paper_write, name="paper-write"),
     path(f"{_ONE}dates/", writing.paper_dates, name="paper-dates"),
     path(f"{_ONE}to-proof/", acts.paper_to_proof, name="paper-to-proof"),
-    path(f"{_ONE}proof/", acts.paper_proof, name="paper-proof"),
+    path(f"{_ONE}proof/", proof.paper_proof, name="paper-proof"),
+    path(f"{_ONE}proof/accept/", proof.finding_accept, name="finding-accept"),
+    path(f"{_ONE}proof/stand/", proof.finding_stand, name="finding-stand"),
+    path(f"{_ONE}proof/again/<uuid:answer>/", proof.finding_again, name="finding-again"),
+    path(f"{_ONE}proof/tick/", proof.gate_tick, name="gate-tick"),
     path(f"{_ONE}sign/", acts.paper_sign, name="paper-sign"),
     path(f"{_ONE}take-back/", acts.paper_take_back, name="paper-take-back"),
     path(f"{_ONE}drop/", acts.paper_drop, name="paper-drop"),

@@ -10,6 +10,7 @@ from township_npc.office.choices import Verdict
 from township_npc.office.models import OfficialPaper, PaperDecision, User
 from township_npc.office.papers import rules
 from township_npc.office.permissions import may_keep_papers, may_sign_paper, require
+from township_npc.office.selectors.paper_proof import Proof, proof_of
 from township_npc.office.selectors.papers import is_signed_by_director, newest_version
 from township_npc.office.services.audit import record
 
@@ -37,8 +38,13 @@ def send_to_proof(paper: OfficialPaper, *, by: User) -> None:
 def decide_proof(
     paper: OfficialPaper, *, verdict: str, by: User, at: datetime, comment: str = ""
 ) -> None:
-    """三关看过: on to the signer, or back to the writer with what to mend."""
+    """三关看过: on to the signer, or back to the writer with what to mend.
+
+    With something not looked at or not ticked it goes on only with the reason.
+    """
     require(may_keep_papers(by))
+    if paper.state == S.PROOF and verdict == Verdict.PASSED and not comment.strip():
+        _refuse_unread(proof_of(paper, at.date()))
     _decide(paper, S.PROOF, S.REVIEW, verdict=verdict, comment=comment, by=by, at=at)
 
 
@@ -96,6 +102,21 @@ def unfile_paper(paper: OfficialPaper, *, by: User, reason: str) -> None:
         raise ValidationError("请写明为什么更正。", code="no_reason")
     move_paper(paper, S.ISSUED, out_of=S.FILED)
     record(by, "paper.unfiled", paper, note=reason.strip())
+
+
+def _refuse_unread(proof: Proof) -> None:
+    left = [
+        words
+        for count, words in (
+            (proof.sure, f"{proof.sure} 处错误没有处理"),
+            (proof.unticked, f"{proof.unticked} 项没有打勾"),
+        )
+        if count
+    ]
+    if left:
+        raise ValidationError(
+            f"还有{'、'.join(left)}。都看过再送；急着送审，请在说明里写明原因。", code="unread"
+        )
 
 
 def _decide(

@@ -43,18 +43,6 @@ def paper_filed(request: HttpRequest, pk) -> HttpResponse:
     return _at_once(request, pk, "已归档。", lambda paper: moves.file_paper(paper, by=request.user))
 
 
-@policy(may_keep_papers, "GET", "POST")
-def paper_proof(request: HttpRequest, pk) -> HttpResponse:
-    form = VerdictForm(request.POST or None)
-
-    def decide(paper: OfficialPaper) -> str:
-        moves.decide_proof(paper, by=request.user, at=clock.now(), **form.cleaned_data)
-        passed = form.cleaned_data["verdict"] == Verdict.PASSED
-        return "已送审，等签发。" if passed else "已退回起草人。"
-
-    return _asked(request, pk, form, decide, "校对")
-
-
 @policy(may_see_papers, "GET", "POST")
 def paper_sign(request: HttpRequest, pk) -> HttpResponse:
     paper = seen_paper(request, pk)
