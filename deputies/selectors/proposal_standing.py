@@ -48,7 +48,7 @@ def whereabouts(proposal: Proposal, reply: Reply | None, today: date) -> Whereab
         case S.REPLIED:
             return Whereabouts(
                 f"{unit} {_short(reply.replied_on)}书面答复，{reply.result} 类。",
-                "代表评价，人大办核对后办结或者退回。",
+                "代表评价，人大办核对后办结，或者请单位再办。",
             )
         case S.MERGED:
             main = proposal.merged_into

@@ -44,25 +44,16 @@ def _next_act(proposal: Proposal) -> Iterator[Wanted]:
                 proposal, "assign", _DIRECTOR, f"交办{called}：{title}", "交办", due_on=due_on
             )
         case S.ASSIGNED | S.SIGNED:
-            yield _of_lead_unit(proposal)
+            key, verb, what = _units_act(proposal.state)
+            to, due_on = to_post(proposal.lead_unit), proposal.reply_due_on
+            yield todo(proposal, key, to, f"{what}{called}：{title}", verb, due_on=due_on)
     if proposal.state in (S.SUBMITTED, S.ACCEPTED) and not proposal.suggested_by_id:
         yield todo(proposal, "suggest", _STAFF, f"拟办：{title}", "拟办")
 
 
-def _of_lead_unit(proposal: Proposal) -> Wanted:
-    """签收, then 答复: both count the days to the reply, and 签收 says so."""
-    must_sign = proposal.state == S.ASSIGNED
-    key, verb = ("sign", "签收") if must_sign else ("reply", "答复")
-    due_on = proposal.reply_due_on
-    return todo(
-        proposal,
-        key,
-        to_post(proposal.lead_unit),
-        f"{verb}{proposal.called}：{proposal.title}",
-        verb,
-        due_on=due_on,
-        detail=f"{proposal.lead}代表；签收后 {due_on} 前答复" if must_sign else "",
-    )
+def _units_act(state: str) -> tuple[str, str, str]:
+    """The day beside it is that of the reply, so before 签收 the words say both."""
+    return ("sign", "签收", "签收并答复") if state == S.ASSIGNED else ("reply", "答复", "答复")
 
 
 def _of_signers(proposal: Proposal) -> Iterator[Wanted]:

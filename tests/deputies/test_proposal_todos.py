@@ -68,9 +68,12 @@ def test_what_is_done_is_closed_and_kept(crew):
     }
 
 
-def test_the_unit_is_given_the_legal_day(crew):
-    proposal = brought_to(S.SIGNED, **crew)
-    assert Todo.objects.open().get(subject_id=proposal.pk).due_on == date(2026, 9, 16)
+@pytest.mark.parametrize(("state", "what"), [(S.ASSIGNED, "签收并答复"), (S.SIGNED, "答复")])
+def test_the_unit_is_given_the_legal_day_and_told_what_is_due_then(crew, state, what):
+    proposal = brought_to(state, **crew)
+    todo = Todo.objects.open().get(subject_id=proposal.pk)
+    assert todo.due_on == date(2026, 9, 16)
+    assert todo.title == f"{what}第 1 号：{proposal.title}"
 
 
 def test_a_proposal_put_back_waits_again_where_it_waited(crew):
@@ -195,12 +198,6 @@ def test_a_promise_waits_for_its_unit_by_the_promised_day_also_after_the_end(cre
 def details(proposal, kind: str) -> list[str]:
     todos = Todo.objects.open().filter(subject_id=proposal.pk, kind=f"proposal.{kind}")
     return [todo.detail for todo in todos]
-
-
-def test_what_waits_for_the_signature_of_the_unit_says_that_the_days_count_to_the_reply(crew):
-    proposal = brought_to(S.ASSIGNED, **crew)
-    due_on = proposal.reply_due_on.isoformat()
-    assert details(proposal, "sign") == [f"万秋生代表；签收后 {due_on} 前答复"]
 
 
 def test_an_invitation_says_who_asks(crew):

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from deputies.choices import ProposalState as S
 from tests.deputies.proposal_steps import brought_to
+from tests.deputies.unit_steps import reassign
 from tests.factories import make_deputy, make_handler, make_session, make_unit, make_user, moment
 from township_npc.office import clock
 from township_npc.office.choices import DigestState, Role
@@ -61,6 +62,17 @@ def test_the_bell_and_the_room_count_alike(client, crew):
     html = page(client, crew["director"], "office:todo-list")
     assert 'aria-label="待办 1 件"' in html
     assert 'aria-label="1 件等办">1</span>' in html
+
+
+def test_what_is_done_is_listed_as_long_as_one_may_see_it(client, crew):
+    proposal = brought_to(S.SIGNED, **crew)
+    done = "签收并答复第 1 号：莲南小学门口增设人行横道和减速带</a>"
+    assert done in page(client, crew["handler"], "office:todo-list")
+    reassign(proposal, make_unit("公路管理站"), crew["director"])
+    html = page(client, crew["handler"], "office:todo-list")
+    assert "莲南小学" not in html
+    assert "都办完了。来了新的事，会列在这里。" in html
+    assert "交办第 1 号：莲南小学" in page(client, crew["director"], "office:todo-list")
 
 
 @pytest.mark.parametrize("rows", [1, 50])

@@ -3,9 +3,11 @@
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
+from operator import or_
 
 from django.apps import apps
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from township_npc.office.addressees import OFFICE, addresses_of
@@ -49,8 +51,18 @@ def matter(todo: Todo, today: date) -> Matter:
 
 
 def done_lately(user) -> QuerySet[Todo]:
-    done = todos_of(user).filter(closed_at__isnull=False)
+    """Of records that this person still sees: a unit that lost one reads its title no more."""
+    done = todos_of(user).filter(_still_seen(user), closed_at__isnull=False)
     return done.order_by("-closed_at")[:DONE]
+
+
+def _still_seen(user) -> Q:
+    kinds = [(kind, subject) for kind, subject in subjects.items() if subject.todos]
+    seen = [
+        Q(subject_kind=kind, subject_id__in=subject.visible_to(user).values("pk"))
+        for kind, subject in kinds
+    ]
+    return reduce(or_, seen)
 
 
 @dataclass(frozen=True)
