@@ -31,7 +31,7 @@ def whereabouts(proposal: Proposal, reply: Reply | None, today: date) -> Whereab
         case S.SUBMITTED:
             sent = timezone.localdate(proposal.submitted_at)
             return Whereabouts(
-                f"{_short(sent)}送到人大办，还没有受理。", "受理，或者退回代表修改。"
+                f"{_short(sent)}送到人大办，还没有受理。", "人大办受理，或者退回代表修改。"
             )
         case S.RETURNED:
             return Whereabouts(
@@ -110,8 +110,14 @@ def steps_of(proposal: Proposal, reply: Reply | None) -> list[dict]:
 
 
 def proposal_lines(proposal: Proposal, user) -> list[dict]:
-    """The timeline; ``on`` is the day of the act where it lies before its entry."""
-    return [{**line, **_said(line), "on": _acted_on(line)} for line in timeline(proposal, user)]
+    """The timeline, newest day first; ``on`` is the day of an act that lies before its entry."""
+    lines = sorted(timeline(proposal, user), key=_day_of, reverse=True)
+    return [{**line, **_said(line), "on": _acted_on(line)} for line in lines]
+
+
+def _day_of(line: dict) -> str:
+    """The day that the line shows; lines of one day keep the order of their entry."""
+    return line["facts"].get("on", "") or timezone.localdate(line["at"]).isoformat()
 
 
 def _said(line: dict) -> dict:

@@ -146,6 +146,8 @@ class Slot:
     ``brand`` is the place beside the congress's name, on every page: ``build`` makes its text of
     the office's row, and ``reads`` names the columns it needs there, so that it costs no query.
     ``manual`` is the handbook: ``build`` gives the room's pages to a reader.
+    ``open`` is where a visitor stands at a closed door: ``build`` gives label and address of a page
+    that everybody may read.
     """
 
     key: str  # the place
