@@ -18,6 +18,7 @@ from deputies.selectors.assignments import (
 )
 from deputies.selectors.assisting import Opinion, opinions_on
 from deputies.selectors.proposal_clocks import Clock, clocks_of
+from deputies.selectors.ratings import rated_on
 
 _BETWEEN_UNIT_AND_OFFICE = frozenset(
     f"proposal.{verb}"
@@ -70,7 +71,8 @@ def unit_turns(proposal: Proposal, user, reply: Reply | None, acts: list[Act]) -
     """``acts``: those open to this person. What was asked is shown to the unit and the office."""
     handles = may_see_handling(user, proposal)
     history = list(assignment_history(proposal)) if handles else []
-    shown = UnitTurns(clocks_of(proposal, reply), opinions_on(proposal, user), history)
+    clocks = clocks_of(proposal, reply, rated_on=rated_on(proposal, user))
+    shown = UnitTurns(clocks, opinions_on(proposal, user), history)
     if proposal.state not in WITH_THE_UNIT or not permissions.may_see_asked(user, proposal):
         return shown
     contest, extension = contest_waiting(proposal), extension_waiting(proposal)

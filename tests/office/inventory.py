@@ -129,6 +129,10 @@ OBJECTS = {
         )
     },
     "office:paper-sign": {"pk": "reviewed_paper"},
+    **{
+        f"office:{act}": {"pk": "paper"}
+        for act in ("finding-accept", "finding-stand", "finding-again", "gate-tick")
+    },
     "office:paper-new": {"key": "template"},
     "deputies:proposal-contact-take-back": {"pk": "signed", "contact": "contact"},
     "deputies:public-proposal-detail": {"pk": "published"},

@@ -12,6 +12,7 @@ from tests.factories import make_deputy, make_handler, make_session, make_unit, 
 from township_npc.office import clock
 from township_npc.office.choices import DigestState, Role
 from township_npc.office.models import AuditEntry, Digest, Person, Todo
+from township_npc.office.selectors.todos import came
 
 pytestmark = pytest.mark.django_db
 
@@ -133,3 +134,11 @@ def test_the_mail_address_is_sealed_and_stands_in_no_record(client, crew):
     assert entry.facts == {"is_set": True}
     client.post(url, {"email": ""})
     assert Person.objects.get(pk=person.pk).email == ""
+
+
+@pytest.mark.parametrize(
+    ("days", "chip"), [(0, "今天 09:05 来的"), (1, "昨天 09:05 来的"), (2, "02-28 来的")]
+)
+def test_what_has_no_deadline_says_since_when_it_waits(days, chip):
+    came_at, today = moment(2026, 3, 2, hour=9, minute=5), moment(2026, 3, 2).date()
+    assert came(came_at - timedelta(days=days), today) == chip

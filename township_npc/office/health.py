@@ -111,6 +111,13 @@ def jobs(now: datetime) -> Lamp:
     return Lamp("后台任务", "is-ok", f"{max(int(silent.total_seconds()), 0)} 秒前动过")
 
 
+def standstill(now: datetime) -> str:
+    """What the office's home page says while no background work is done, whatever has stopped: the
+    broker is not asked, for a page must not wait for one that hangs (security D.5)."""
+    lamp = jobs(now)
+    return f"后台任务{lamp.finding}" if lamp.tone == "is-late" else ""
+
+
 def waiting(now: datetime) -> Lamp:
     """The oldest of the jobs that somebody asked for and nobody has begun."""
     queued = JobRun.objects.filter(state=JobState.PENDING)

@@ -251,6 +251,7 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('code', models.CharField(max_length=40, verbose_name='哪一种')),
                 ('quoted', models.CharField(max_length=200, verbose_name='原文')),
+                ('what', models.CharField(max_length=200, verbose_name='提示')),
                 ('reason', models.CharField(max_length=200, verbose_name='为什么不改')),
                 ('at', models.DateTimeField(verbose_name='时间')),
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='谁')),
@@ -259,7 +260,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '不改的提示',
                 'verbose_name_plural': '不改的提示',
-                'constraints': [models.UniqueConstraint(fields=('paper', 'code', 'quoted'), name='finding_is_answered_once'), models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='finding_let_stand_says_why')],
+                'constraints': [models.UniqueConstraint(fields=('paper', 'code', 'what'), name='finding_is_answered_once'), models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='finding_let_stand_says_why')],
             },
         ),
         migrations.AddIndex(

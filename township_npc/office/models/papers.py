@@ -212,6 +212,7 @@ class FindingAnswer(models.Model):
     paper = models.ForeignKey(OfficialPaper, models.PROTECT, related_name="finding_answers")
     code = models.CharField("哪一种", max_length=40)
     quoted = models.CharField("原文", max_length=200)
+    what = models.CharField("提示", max_length=200)
     reason = models.CharField("为什么不改", max_length=200)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="谁"
@@ -222,7 +223,7 @@ class FindingAnswer(models.Model):
         verbose_name = verbose_name_plural = "不改的提示"
         constraints = [
             models.UniqueConstraint(
-                name="finding_is_answered_once", fields=["paper", "code", "quoted"]
+                name="finding_is_answered_once", fields=["paper", "code", "what"]
             ),
             models.CheckConstraint(name="finding_let_stand_says_why", condition=~Q(reason="")),
         ]

@@ -90,9 +90,9 @@ def findings_of(version: PaperVersion, facts: ProofFacts) -> list[tuple[str, int
 def proof_of(paper: OfficialPaper, today: date) -> Proof:
     version = newest_version(paper)
     text = version.text().in_one()
-    answers = {(a.code, a.quoted): a for a in paper.finding_answers.select_related("by")}
+    answers = {(a.code, a.what): a for a in paper.finding_answers.select_related("by")}
     found = [
-        _found(part, finding, text, answers.get((finding.code, finding.quoted[:200])))
+        _found(part, finding, text, answers.get((finding.code, finding.what[:200])))
         for part, _, finding in findings_of(version, proof_facts(paper, today))
     ]
     waiting = [one for one in found if one.answer is None]

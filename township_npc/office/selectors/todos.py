@@ -156,7 +156,8 @@ def _chip(todo: Todo, today: date) -> tuple[str, str, str]:
 
 
 def came(at, today: date) -> str:
-    """今天 07:55, 昨天 18:42, 11-20 来的."""
+    """今天 07:55 来的, 昨天 18:42 来的, 11-20 来的: never to be read as a deadline."""
     local = timezone.localtime(at)
     days = (today - local.date()).days
-    return f"{('今天', '昨天')[days]} {local:%H:%M}" if days in (0, 1) else f"{local:%m-%d} 来的"
+    day = f"{('今天', '昨天')[days]} {local:%H:%M}" if days in (0, 1) else f"{local:%m-%d}"
+    return f"{day} 来的"

@@ -42,7 +42,7 @@ def accept_finding(
 def let_finding_stand(
     paper: OfficialPaper, *, code: str, start: int, reason: str, by: User, at: datetime
 ) -> None:
-    """不改, and why; the same words found again later stand too."""
+    """不改, and why; the same finding stands in later versions too."""
     require(may_keep_papers(by))
     if not reason.strip():
         raise ValidationError("请写明为什么不改。", code="no_reason")
@@ -50,8 +50,13 @@ def let_finding_stand(
     FindingAnswer.objects.get_or_create(
         paper=paper,
         code=code,
-        quoted=finding.quoted[:200],
-        defaults={"reason": reason.strip(), "by": by, "at": at},
+        what=finding.what[:200],
+        defaults={
+            "quoted": finding.quoted[:200],
+            "reason": reason.strip(),
+            "by": by,
+            "at": at,
+        },
     )
     record(by, "paper.finding_let_stand", paper, note=reason.strip(), code=code)
 
