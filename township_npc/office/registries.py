@@ -19,7 +19,8 @@ from township_npc.office.rules import Deadline, WorkCalendar
 class Room:
     """One line of the left column; beside it stands how many to-dos about its ``subjects`` wait.
 
-    ``on_phone``: one of the at most four words at the foot of a deputy's phone.
+    ``on_phone``: one of the at most four words at the foot of a deputy's phone. ``beside``: other
+    addresses whose pages lie in this room.
     """
 
     key: str
@@ -30,6 +31,7 @@ class Room:
     may_see: Callable[[Any], bool]
     subjects: frozenset[str] = frozenset()  # "deputies.Proposal"
     on_phone: bool = False
+    beside: tuple[str, ...] = ()  # "/groups/"
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,7 @@ class Matter:
     icon: str = "prop"
     rank: int = 100  # smaller first: worst first
     urge: str = ""  # 先催超期的 3 件建议: said under the greeting when this stands first
+    is_watched: bool = False  # waits for somebody else, whom this person presses
 
 
 @dataclass(frozen=True)
@@ -52,7 +55,8 @@ class HomeCard:
     """A part of the home page: what waits (``matters``) or a panel with a template of its own.
 
     ``area`` is ``quick`` (buttons), ``waiting`` (returns a list of Matter), ``main`` or ``rail``
-    (returns a context dict for ``template``, or None when there is nothing to show).
+    (returns a context dict for ``template``, or None when there is nothing to show). What a
+    ``main`` card shows in ``below`` stands under everything, over the whole width.
     """
 
     key: str
@@ -61,6 +65,7 @@ class HomeCard:
     roles: frozenset[str]
     build: Callable[[Any, Any], Any]  # (user, today)
     template: str = ""
+    below: str = ""
 
 
 @dataclass(frozen=True)
