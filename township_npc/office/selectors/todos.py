@@ -1,11 +1,11 @@
 """Reads of what waits: for one person, and what the office may send to whom by hand."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.apps import apps
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Max, Q, QuerySet
 from django.utils import timezone
 
 from township_npc.office.addressees import OFFICE, addresses_of
@@ -62,11 +62,22 @@ class Bundle:
 
 
 def bundles(user, today: date) -> list[Bundle]:
-    """超期, 七天内到期, 以后到期, 没有期限; those that hold something."""
+    """超期, 七天内到期, 以后到期, 没有期限; those that hold something. Each row says how often this
+    person was reminded of it."""
+    own = Q(notices__recipient=user)
+    told = {"times": Count("notices", filter=own), "last": Max("notices__at", filter=own)}
     found: dict[str, list[Matter]] = defaultdict(list)
-    for todo in todos_of(user).open().worst_first()[:MOST]:
-        found[_heading(todo.due_on, today)].append(matter(todo, today))
+    for todo in todos_of(user).open().annotate(**told).worst_first()[:MOST]:
+        found[_heading(todo.due_on, today)].append(_reminded(todo, today))
     return [Bundle(label, matters) for label, matters in found.items()]
+
+
+def _reminded(todo: Todo, today: date) -> Matter:
+    row = matter(todo, today)
+    if not todo.times:
+        return row
+    said = f"提醒过 {todo.times} 次，最近 {timezone.localtime(todo.last):%m-%d}"
+    return replace(row, detail="；".join(words for words in (row.detail, said) if words))
 
 
 @dataclass(frozen=True)
