@@ -64,8 +64,9 @@ def test_a_reminder_shows_in_the_list_of_who_was_reminded_and_counts_once(client
     morning = moment(clock.today().year, clock.today().month, clock.today().day)
     for days in (0, 0, 12):
         run_reminders(morning + timedelta(days=days))
-    on = (morning + timedelta(days=12)).strftime("%m-%d")
-    assert f"提醒过 2 次，最近 {on}" in page(client, crew["handler"], "office:todo-list")
+    last = morning + timedelta(days=12)
+    told = f"提醒过 2 次，最近 {last.month} 月 {last.day} 日"
+    assert told in page(client, crew["handler"], "office:todo-list")
     colleague = make_handler(crew["unit"], "罗水根")
     assert "提醒过" not in page(client, colleague, "office:todo-list")
 

@@ -76,7 +76,8 @@ def _reminded(todo: Todo, today: date) -> Matter:
     row = matter(todo, today)
     if not todo.times:
         return row
-    said = f"提醒过 {todo.times} 次，最近 {timezone.localtime(todo.last):%m-%d}"
+    last = timezone.localtime(todo.last)
+    said = f"提醒过 {todo.times} 次，最近 {last.month} 月 {last.day} 日"
     return replace(row, detail="；".join(words for words in (row.detail, said) if words))
 
 
