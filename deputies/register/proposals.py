@@ -20,9 +20,11 @@ from deputies.selectors.proposals import (
 )
 from deputies.services.recount import OPINION_VERB, recount_proposals
 from township_npc.office.choices import Role
-from township_npc.office.registries import HomeCard, Room, Subject, Verb, register
+from township_npc.office.policy import PUBLIC
+from township_npc.office.registries import HomeCard, Room, Slot, Subject, Verb, register
 
 _OFFICE = frozenset({Role.DIRECTOR, Role.STAFF, Role.CHAIR})
+_PUBLISHED = "deputies:public-proposal-list"
 _UNITS = frozenset({Role.HANDLER})
 _DEPUTY = frozenset({Role.DEPUTY})
 _ITS_RECORDS = frozenset({"deputies.Proposal"})
@@ -85,6 +87,7 @@ VERBS = {
 def entries() -> None:
     register(
         Room("proposals", "建议", "prop", "deputies:proposal-list", 30, may_see_list, _ITS_RECORDS),
+        Slot("open", 20, PUBLIC, lambda user: ("建议和答复", reverse(_PUBLISHED))),
         HomeCard("proposals", "waiting", 30, frozenset({Role.DIRECTOR}), proposal_matters),
         HomeCard(
             "proposal-enter",

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
 from django.utils import timezone
 
@@ -31,7 +32,7 @@ def whereabouts(proposal: Proposal, reply: Reply | None, today: date) -> Whereab
         case S.SUBMITTED:
             sent = timezone.localdate(proposal.submitted_at)
             return Whereabouts(
-                f"{_short(sent)}送到人大办，还没有受理。", "受理，或者退回代表修改。"
+                f"{_short(sent)}送到人大办，还没有受理。", "人大办受理，或者退回代表修改。"
             )
         case S.RETURNED:
             return Whereabouts(
@@ -48,7 +49,7 @@ def whereabouts(proposal: Proposal, reply: Reply | None, today: date) -> Whereab
         case S.REPLIED:
             return Whereabouts(
                 f"{unit} {_short(reply.replied_on)}书面答复，{reply.result} 类。",
-                "代表评价，人大办核对后办结或者退回。",
+                "代表评价，人大办核对后办结，或者请单位再办。",
             )
         case S.MERGED:
             main = proposal.merged_into
@@ -110,8 +111,21 @@ def steps_of(proposal: Proposal, reply: Reply | None) -> list[dict]:
 
 
 def proposal_lines(proposal: Proposal, user) -> list[dict]:
-    """The timeline; ``on`` is the day of the act where it lies before its entry."""
-    return [{**line, **_said(line), "on": _acted_on(line)} for line in timeline(proposal, user)]
+    """The timeline; ``on`` is the day of the act where it lies before its entry, and the days that
+    are read stand newest first."""
+    lines = sorted(timeline(proposal, user), key=_day_of, reverse=True)
+    said = [{**line, **_said(line), "on": _acted_on(line), "day": _day_of(line)} for line in lines]
+    return [_together(list(same)) for _, same in groupby(said, key=_sameness)]
+
+
+def _sameness(line: dict) -> tuple:
+    return line["day"], line["label"], line["note"]
+
+
+def _together(same: list[dict]) -> dict:
+    """Twelve who signed on one day are one line with twelve names."""
+    names = dict.fromkeys(line["who"] for line in same)
+    return {**same[0], "who": "、".join(names)}
 
 
 def _said(line: dict) -> dict:
@@ -130,6 +144,12 @@ def _recounted(facts: dict) -> dict:
     days = f"{old.due_on} → {new.due_on}" if old.due_on != new.due_on else f"{new.due_on}，日子不变"
     whose = f"{facts['whose']}的" if "whose" in facts else ""
     return {"label": f"{whose}期限因{facts['because']}重新计算：{days}", "note": new.arithmetic}
+
+
+def _day_of(line: dict) -> str:
+    """The day of the act, at the latest the day of its entry."""
+    entered = timezone.localdate(line["at"]).isoformat()
+    return min(line["facts"].get("on") or entered, entered)
 
 
 def _acted_on(line: dict) -> str:

@@ -64,7 +64,17 @@ def test_the_sentence_says_what_to_do_first():
     assert what_first([]) == ""
     assert what_first([matter(1)]) == ""
     assert what_first([matter(1), matter(2)]) == "先受理最上面的一件"
-    assert what_first([matter(1, urge="先催超期的 3 件建议"), matter(2)]) == "先催超期的 3 件建议"
+    urgent = matter(1, urge="先催超期的 3 件建议")
+    assert what_first([urgent]) == what_first([urgent, matter(2)]) == "先催超期的 3 件建议"
+
+
+def test_what_waits_for_others_is_shown_but_not_counted_as_ones_own(client, director, cards):
+    watched = [matter(n, is_watched=True) for n in (1, 2)]
+    cards("waiting", lambda user, today: [*watched, matter(3)], Role.DIRECTOR)
+    client.force_login(director)
+    page = client.get("/").content.decode()
+    assert "<strong>1 件事</strong>等您办" in page
+    assert page.count("第 2 件") == 2  # in the row, and in its button's name
 
 
 def test_a_deputy_is_shown_five_things_and_told_of_all(client, deputy, cards):
@@ -155,5 +165,5 @@ def test_a_home_full_of_cards_stays_within_the_budget_of_a_page(
 ):
     client.force_login(director)
     client.get("/")
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(13):
         client.get("/")
