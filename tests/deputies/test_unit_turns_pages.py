@@ -135,6 +135,15 @@ def test_an_assisting_unit_reads_the_text_and_who_leads_and_not_the_handling(
         assert private not in text
 
 
+def test_the_clock_of_the_opinion_stands_on_its_page_and_on_the_offices(bring, director):
+    proposal = bring(S.SIGNED)
+    theirs = assisted(proposal, director)
+    due_on = proposal.assistings.get().due_on.isoformat()
+    for answer in (page(theirs, proposal, "opinion/"), page(director, proposal)):
+        assert due_on in text(answer)
+        assert "建议值（无法定依据）" in text(answer)
+
+
 def test_the_pages_lead_from_the_contest_to_another_unit(bring, handler, director, staff, other):
     proposal = bring(S.SIGNED)
     send(handler, proposal, "contest", reason="归农业农村办管。", suggested_unit=other.pk,

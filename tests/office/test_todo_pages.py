@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from deputies.choices import ProposalState as S
@@ -14,6 +15,7 @@ from township_npc.office import clock
 from township_npc.office.choices import DigestState, Role
 from township_npc.office.models import AuditEntry, Digest, Office, Person, Todo
 from township_npc.office.selectors.todos import came
+from township_npc.office.services.reminders import run_reminders
 
 pytestmark = pytest.mark.django_db
 
@@ -58,6 +60,31 @@ def test_what_waits_stands_under_its_heading(client, crew, days, heading, chip):
     assert f"<h2>{heading}</h2>" in html
     assert chip in html
     assert "莲南小学门口增设人行横道和减速带" in html
+
+
+def test_a_reminder_shows_in_the_list_of_who_was_reminded_and_counts_once(client, crew):
+    brought_to(S.SIGNED, **crew)
+    due_in(40)
+    assert "提醒过" not in page(client, crew["handler"], "office:todo-list")
+    morning = moment(clock.today().year, clock.today().month, clock.today().day)
+    for days in (0, 0, 12):
+        run_reminders(morning + timedelta(days=days))
+    last = morning + timedelta(days=12)
+    told = f"提醒过 2 次，最近 {last.month} 月 {last.day} 日"
+    assert told in page(client, crew["handler"], "office:todo-list")
+    colleague = make_handler(crew["unit"], "罗水根")
+    assert "提醒过" not in page(client, colleague, "office:todo-list")
+
+
+def test_the_database_keeps_one_open_to_do_for_a_record_an_act_and_an_addressee(crew):
+    brought_to(S.SIGNED, **crew)
+    todo = Todo.objects.open().get(kind="proposal.reply")
+    todo.pk = None
+    with pytest.raises(IntegrityError), transaction.atomic():
+        todo.save(force_insert=True)
+    todo.closed_at = todo.opened_at
+    todo.save(force_insert=True)
+    assert Todo.objects.filter(kind="proposal.reply").count() == 2
 
 
 def test_home_and_list_say_the_same_number_and_the_list_holds_all_that_home_shows(client, crew):

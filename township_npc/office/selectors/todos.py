@@ -2,13 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import reduce
 from operator import or_
 
 from django.apps import apps
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Max, Q, QuerySet
 from django.utils import timezone
 
 from township_npc.office.addressees import OFFICE, addresses_of
@@ -76,13 +76,25 @@ class Bundle:
 
 
 def bundles(user, today: date, told: Iterable[Matter] = ()) -> list[Bundle]:
-    """超期, 七天内到期, 以后到期, 没有期限, where they hold something; what was told first."""
+    """超期, 七天内到期, 以后到期, 没有期限, where they hold something; what was told first. A to-do
+    says how often this person was reminded of it."""
     found: dict[str, list[Matter]] = {heading: [] for heading in _HEADINGS}
     for one in told:
         found[_heading_of(one)].append(one)
-    for todo in todos_of(user).open().worst_first()[:MOST]:
-        found[_heading(todo.due_on, today)].append(matter(todo, today))
+    own = Q(notices__recipient=user)
+    reminded = {"times": Count("notices", filter=own), "last": Max("notices__at", filter=own)}
+    for todo in todos_of(user).open().annotate(**reminded).worst_first()[:MOST]:
+        found[_heading(todo.due_on, today)].append(_reminded(todo, today))
     return [Bundle(label, matters) for label, matters in found.items() if matters]
+
+
+def _reminded(todo: Todo, today: date) -> Matter:
+    row = matter(todo, today)
+    if not todo.times:
+        return row
+    last = timezone.localtime(todo.last)
+    said = f"提醒过 {todo.times} 次，最近 {last.month} 月 {last.day} 日"
+    return replace(row, detail="；".join(words for words in (row.detail, said) if words))
 
 
 @dataclass(frozen=True)
