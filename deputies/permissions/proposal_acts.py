@@ -88,8 +88,8 @@ _LIST = (
     Act(
         "extension-grant", "延长期限", WITH_THE_UNIT, _of_role(permissions.may_decide), False, "due"
     ),
-    Act("publish", "公开", PUBLISHABLE, publication.may_publish_it, False),
-    Act("take-down", "撤下", frozenset(S), publication.may_take_down_it, False),
+    Act("publish", "公开", PUBLISHABLE, publication.may_publish_it, False, "publication"),
+    Act("take-down", "撤下", frozenset(S), publication.may_take_down_it, False, "publication"),
 )
 _TURNS = (
     Act("merge", "并案", BEFORE_THE_REPLY, _of_role(turns.may_merge)),

@@ -86,6 +86,10 @@ class ProposalPage:
         return [act for act in others if not (act.panel or act.is_rare)]
 
     @property
+    def publication_acts(self) -> list[Act]:
+        return [act for act in self.acts if act.panel == "publication"]
+
+    @property
     def rare_acts(self) -> list[Act]:
         """The turns that a proposal seldom takes: behind 更多."""
         return [act for act in self.acts if act.is_rare]
@@ -126,7 +130,7 @@ def _lines(proposal: Proposal, user) -> list[dict]:
 
 
 def label_of(proposal: Proposal) -> str:
-    """``十九届六次 城乡建设类 第18号``, or nothing before it has a number."""
+    """``十九届六次 城乡建设类 第 18 号``, or nothing before it has a number."""
     if proposal.number is None:
         return ""
     meeting = proposal.congress_session

@@ -185,7 +185,7 @@ def test_another_unit_is_chosen_with_the_old_ones_reason_in_sight(bring, handler
 def test_a_late_contest_is_asked_why_beside_the_field(bring, handler):
     proposal = bring(S.SIGNED)
     answer = send(handler, proposal, "contest", reason="归别人管。")
-    assert "请填为什么晚了。" in answer.content.decode()
+    assert "还没有填。" in answer.content.decode()
     assert not Contest.objects.exists()
 
 

@@ -66,7 +66,7 @@ def test_a_plain_proposal_takes_six_taps_besides_the_words(page, live_office, de
 def test_the_page_asks_for_what_is_missing_and_keeps_what_was_written(page):
     finger = Finger(page)
     finger.tap("^继续$")
-    expect(page.get_by_text("请选哪一类。")).to_be_visible()
+    expect(page.get_by_text("还没有选。")).to_be_visible()
     finger.tap("水利灌溉")
     finger.tap("^继续$")
     expect(page.get_by_text("请写是什么事。")).to_be_visible()

@@ -82,6 +82,14 @@ def test_those_who_tend_the_machine_see_the_worst_first(client, request, person)
     assert page.index("有问题") < page.index("正常")
 
 
+def test_the_administrators_home_shows_what_is_not_in_order_and_no_more(client, sysadmin):
+    client.force_login(sysadmin)
+    page = client.get("/").content.decode()
+    assert "机器的运行情况" in page
+    assert "<strong>加密</strong>" in page  # no certificate
+    assert "<strong>数据库</strong>" not in page  # well
+
+
 # --- each part broken in turn ---------------------------------------------------------------------
 
 

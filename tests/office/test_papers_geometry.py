@@ -111,6 +111,13 @@ def test_the_mark_stands_35_mm_under_the_edge_and_the_rule_4_mm_under_the_number
     assert top == about(number.bottom + 4)
 
 
+def test_number_and_signer_of_a_paper_to_those_above_stand_on_one_line():
+    page = measured.pages(paper_pdf(sample(L.DOCUMENT, signer="熊建平")))[0]
+    upward = line_with(page, "签发人")
+    assert upward.text == "莲人发〔2026〕1号签发人：熊建平"
+    assert (upward.left, upward.right) == (about(28 + 5.571), about(184 - 5.571))
+
+
 def test_two_blank_lines_stand_above_the_title_and_one_under_it():
     page = pages_of(L.DOCUMENT)[0]
     [(_, rule, _, _)] = measured.red_rules(page)
@@ -175,8 +182,25 @@ def test_a_letter_has_its_name_30_mm_from_the_paper_and_double_lines_of_170_mm()
     assert min(rule[1] for rule in rules) == about(name.bottom + 4)
     assert max(rule[1] + rule[3] for rule in rules) == about(297 - 20)
     assert "—1—" not in measured.text(page) and "—2—" in measured.text(after)
-    assert line_with(page, "莲人函").right == about(184)
+    number = line_with(page, "莲人函")
+    assert number.right == about(184)
+    upper = min(rule[1] + rule[3] for rule in rules)
+    assert number.top - upper == about(16 * 7 / 8 * measured.MM)
     assert not measured.black_boxes(after) and "印发" not in measured.text(after)
+
+
+def test_secrecy_of_a_letter_stands_under_its_line_beside_the_number():
+    secret = sample(L.LETTER, secrecy="秘密", urgency="特急")
+    page = measured.pages(paper_pdf(secret))[0]
+    lines = measured.lines(page)
+    assert [line.text for line in lines[1:3]] == ["秘密莲人函〔2026〕1号", "特急"]
+    assert [line.left for line in lines[1:3]] == [about(28), about(28)]
+
+
+def test_the_imprint_is_not_set_like_the_heading_it_hangs_on():
+    page = measured.pages(paper_pdf(sample(L.MINUTES, text="一、要求。请办理。")))[0]
+    [font] = {char["fontname"] for char in page.chars if char["text"] in "抄送"}
+    assert not font.endswith(("FandolHei", "GW-Sans", "SimHei"))
 
 
 def test_minutes_set_who_was_there_in_hei():

@@ -6,7 +6,7 @@ import pytest
 
 from township_npc.office.papers import wording
 from township_npc.office.papers.lines import title_lines
-from township_npc.office.papers.page import mark_size, sign_margin
+from township_npc.office.papers.reckoned import mark_size, sign_margin
 
 TOWN = "莲塘镇"
 

@@ -59,11 +59,16 @@ def test_a_moment_of_another_year_says_its_year():
         ("/", "home"),
         ("/deputies/", "deputies"),
         ("/deputies/import/3/", "roster"),
+        ("/groups/7/", "deputies"),
         ("/nowhere/", ""),
     ],
 )
 def test_the_room_a_page_lies_in_is_the_nearest_one(path, room):
-    urls = {"home": "/", "deputies": "/deputies/", "roster": "/deputies/import/"}
+    urls = {
+        "home": ("/",),
+        "deputies": ("/deputies/", "/groups/"),
+        "roster": ("/deputies/import/",),
+    }
     assert room_at(path, urls) == room
 
 

@@ -6,12 +6,13 @@ import pytest
 from django.urls import reverse
 
 from deputies.choices import ProposalState as S
+from deputies.models import Proposal
 from tests.deputies.proposal_steps import brought_to
 from tests.deputies.unit_steps import reassign
 from tests.factories import make_deputy, make_handler, make_session, make_unit, make_user, moment
 from township_npc.office import clock
 from township_npc.office.choices import DigestState, Role
-from township_npc.office.models import AuditEntry, Digest, Person, Todo
+from township_npc.office.models import AuditEntry, Digest, Office, Person, Todo
 from township_npc.office.selectors.todos import came
 
 pytestmark = pytest.mark.django_db
@@ -21,9 +22,11 @@ pytestmark = pytest.mark.django_db
 def crew(office):
     make_session()
     unit = make_unit()
+    director = make_user(Role.DIRECTOR)
+    Office.objects.update(keys_put_away_at=clock.now(), keys_put_away_by=director)
     return {
         "lead": make_deputy("万秋生"),
-        "director": make_user(Role.DIRECTOR),
+        "director": director,
         "unit": unit,
         "handler": make_handler(unit),
     }
@@ -57,6 +60,18 @@ def test_what_waits_stands_under_its_heading(client, crew, days, heading, chip):
     assert "莲南小学门口增设人行横道和减速带" in html
 
 
+def test_home_and_list_say_the_same_number_and_the_list_holds_all_that_home_shows(client, crew):
+    brought_to(S.SUBMITTED, **crew)
+    brought_to(S.SIGNED, **crew | {"lead": make_deputy("罗水根")})
+    Proposal.objects.filter(state=S.SIGNED).update(reply_due_on=clock.today() - timedelta(days=3))
+    home = page(client, crew["director"], "office:home")
+    listed = page(client, crew["director"], "office:todo-list")
+    assert "有 <strong>1 件事</strong>等您办，先催超期的 1 件建议。" in home
+    assert "有 <strong>1 件事</strong>等您办，另有 1 条要催、要留意。" in listed
+    late = "村镇建设办有 1 件建议超期没有答复"
+    assert late in home and late in listed
+
+
 def test_the_bell_and_the_room_count_alike(client, crew):
     brought_to(S.SUBMITTED, **crew)
     html = page(client, crew["director"], "office:todo-list")
@@ -86,7 +101,7 @@ def test_the_list_costs_the_same_for_one_and_for_fifty(
         todo.save(force_insert=True)
     client.force_login(crew["director"])
     client.get(reverse("office:todo-list"))  # the sign-in is written down once
-    with django_assert_max_num_queries(7):
+    with django_assert_max_num_queries(11):
         html = client.get(reverse("office:todo-list")).content.decode()
     assert html.count(proposal.title) == 2 * rows  # in the row, and in its button's name
 

@@ -96,7 +96,9 @@ class Shell:
             return []
         rooms = [room for room in registries.rooms.values() if room.may_see(self.user)]
         urls = {room.key: reverse(room.url_name) for room in rooms}
-        here = room_at(self.request.path, urls)
+        here = room_at(
+            self.request.path, {room.key: (urls[room.key], *room.beside) for room in rooms}
+        )
         return [
             self._door(room, urls[room.key], is_here=room.key == here)
             for room in sorted(rooms, key=lambda room: room.order)
@@ -127,9 +129,12 @@ class Shell:
         return Door(room.label, room.icon, url, count, is_here, room.on_phone)
 
 
-def room_at(path: str, urls: dict[str, str]) -> str:
-    """The key of the room whose address the path begins with, the longest; "/" is itself only."""
-    begins = [
-        key for key, url in urls.items() if path == url or (url != "/" and path.startswith(url))
-    ]
-    return max(begins, key=lambda key: len(urls[key]), default="")
+def room_at(path: str, urls: dict[str, tuple[str, ...]]) -> str:
+    """The key of the room whose address the path begins with, the longest; "/" is only itself."""
+    begins = {
+        url: key
+        for key, addresses in urls.items()
+        for url in addresses
+        if path == url or (url != "/" and path.startswith(url))
+    }
+    return begins[max(begins, key=len)] if begins else ""

@@ -1,6 +1,7 @@
 """Reads of what waits: for one person, and what the office may send to whom by hand."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import reduce
@@ -18,6 +19,7 @@ from township_npc.office.rules import SOON_DAYS, due_standing
 #: So many are read for one page, so many of those that are done are shown.
 MOST, DONE = 200, 8
 _LATE, _SOON, _LATER = 10, 20, 40
+_HEADINGS = ("超期", "七天内到期", "以后到期", "没有期限")
 
 
 def todos_of(user) -> QuerySet[Todo]:
@@ -73,12 +75,14 @@ class Bundle:
     matters: list[Matter]
 
 
-def bundles(user, today: date) -> list[Bundle]:
-    """超期, 七天内到期, 以后到期, 没有期限; those that hold something."""
-    found: dict[str, list[Matter]] = defaultdict(list)
+def bundles(user, today: date, told: Iterable[Matter] = ()) -> list[Bundle]:
+    """超期, 七天内到期, 以后到期, 没有期限, where they hold something; what was told first."""
+    found: dict[str, list[Matter]] = {heading: [] for heading in _HEADINGS}
+    for one in told:
+        found[_heading_of(one)].append(one)
     for todo in todos_of(user).open().worst_first()[:MOST]:
         found[_heading(todo.due_on, today)].append(matter(todo, today))
-    return [Bundle(label, matters) for label, matters in found.items()]
+    return [Bundle(label, matters) for label, matters in found.items() if matters]
 
 
 @dataclass(frozen=True)
@@ -105,7 +109,7 @@ def texts_to_paste(office: Office, today: date) -> list[PasteText]:
 
 def _text(office: Office, name: str, todos: list[Todo], today: date) -> PasteText:
     lines = [f"{n}. {_line(todo, today)}" for n, todo in enumerate(todos, 1)]
-    call = f"有疑问请打{office.phone}。" if office.phone else ""
+    call = f"有疑问请打 {office.phone}。" if office.phone else ""
     head = f"【需您办理】{name}：{office.town}人大办提醒您，"
     text = "\n".join([f"{head}有 {len(todos)} 件事要办。", *lines, f"办好了不用回复。{call}"])
     return PasteText(name, text, len(todos), todos[0].due_on < today)
@@ -142,6 +146,13 @@ def _heading(due_on: date | None, today: date) -> str:
         return "没有期限"
     left = (due_on - today).days
     return "超期" if left < 0 else "七天内到期" if left <= SOON_DAYS else "以后到期"
+
+
+def _heading_of(told: Matter) -> str:
+    """What is watched is late or due soon; the rest of what is told has no day."""
+    if not told.is_watched:
+        return "没有期限"
+    return "超期" if told.rank <= _LATE else "七天内到期"
 
 
 def _rank(due_on: date | None, today: date) -> int:
