@@ -29,6 +29,7 @@ def entries() -> None:
         *_rooms(),
         *_subjects(),
         Slot("brand", 10, PUBLIC, _term, lambda: {"open_ordinal": open_ordinal()}),
+        Slot("open", 10, PUBLIC, lambda user: ("代表", reverse("deputies:public-deputy-list"))),
         *(DossierKind(key, label, n) for n, (key, label) in enumerate(DOSSIER_KINDS)),
     )
 

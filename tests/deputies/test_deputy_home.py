@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from deputies.register.home import _next_session
 from deputies.services.duties import note_duty, object_to_duty
-from tests.factories import make_deputy, make_session, make_term, make_unit
+from tests.factories import make_deputy, make_session, make_term, make_unit, moment
 from township_npc.office.home import home_page
 
 
@@ -16,7 +16,7 @@ def home(client, user) -> str:
 
 
 def matters(user) -> list[str]:
-    page = home_page(user, today=date(2026, 11, 23), hour=9)
+    page = home_page(user, now=moment(2026, 11, 23))
     return [matter.title for matter in page.matters]
 
 

@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import expect
 
-from tests.journeys.hands import STORY, Finger, send, sign_in, write_to_the_end
+from tests.journeys.hands import STORY, Finger, arrived, send, sign_in, write_to_the_end
 from tests.journeys.live import PIN
 
 TITLE = "莲南小学门口没有人行横道，上学放学时大车多"
@@ -48,10 +48,6 @@ def a_camera_photo(colour: str, size=(3000, 2000)) -> dict:
     out = io.BytesIO()
     Image.blend(noise, Image.new("RGB", size, colour), 0.3).save(out, "JPEG", quality=90)
     return {"name": f"{colour}.jpg", "mimeType": "image/jpeg", "buffer": out.getvalue()}
-
-
-def arrived(page) -> None:
-    expect(page.get_by_role("heading", name="已经送到")).to_be_visible()
 
 
 def test_a_plain_proposal_takes_six_taps_besides_the_words(page, live_office, deputy):

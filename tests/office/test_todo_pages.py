@@ -3,15 +3,19 @@
 from datetime import timedelta
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from deputies.choices import ProposalState as S
 from deputies.models import Proposal
 from tests.deputies.proposal_steps import brought_to
+from tests.deputies.unit_steps import reassign
 from tests.factories import make_deputy, make_handler, make_session, make_unit, make_user, moment
 from township_npc.office import clock
 from township_npc.office.choices import DigestState, Role
 from township_npc.office.models import AuditEntry, Digest, Office, Person, Todo
+from township_npc.office.selectors.todos import came
+from township_npc.office.services.reminders import run_reminders
 
 pytestmark = pytest.mark.django_db
 
@@ -58,6 +62,31 @@ def test_what_waits_stands_under_its_heading(client, crew, days, heading, chip):
     assert "莲南小学门口增设人行横道和减速带" in html
 
 
+def test_a_reminder_shows_in_the_list_of_who_was_reminded_and_counts_once(client, crew):
+    brought_to(S.SIGNED, **crew)
+    due_in(40)
+    assert "提醒过" not in page(client, crew["handler"], "office:todo-list")
+    morning = moment(clock.today().year, clock.today().month, clock.today().day)
+    for days in (0, 0, 12):
+        run_reminders(morning + timedelta(days=days))
+    last = morning + timedelta(days=12)
+    told = f"提醒过 2 次，最近 {last.month} 月 {last.day} 日"
+    assert told in page(client, crew["handler"], "office:todo-list")
+    colleague = make_handler(crew["unit"], "罗水根")
+    assert "提醒过" not in page(client, colleague, "office:todo-list")
+
+
+def test_the_database_keeps_one_open_to_do_for_a_record_an_act_and_an_addressee(crew):
+    brought_to(S.SIGNED, **crew)
+    todo = Todo.objects.open().get(kind="proposal.reply")
+    todo.pk = None
+    with pytest.raises(IntegrityError), transaction.atomic():
+        todo.save(force_insert=True)
+    todo.closed_at = todo.opened_at
+    todo.save(force_insert=True)
+    assert Todo.objects.filter(kind="proposal.reply").count() == 2
+
+
 def test_home_and_list_say_the_same_number_and_the_list_holds_all_that_home_shows(client, crew):
     brought_to(S.SUBMITTED, **crew)
     brought_to(S.SIGNED, **crew | {"lead": make_deputy("罗水根")})
@@ -75,6 +104,17 @@ def test_the_bell_and_the_room_count_alike(client, crew):
     html = page(client, crew["director"], "office:todo-list")
     assert 'aria-label="待办 1 件"' in html
     assert 'aria-label="1 件等办">1</span>' in html
+
+
+def test_what_is_done_is_listed_as_long_as_one_may_see_it(client, crew):
+    proposal = brought_to(S.SIGNED, **crew)
+    done = "签收并答复第 1 号：莲南小学门口增设人行横道和减速带</a>"
+    assert done in page(client, crew["handler"], "office:todo-list")
+    reassign(proposal, make_unit("公路管理站"), crew["director"])
+    html = page(client, crew["handler"], "office:todo-list")
+    assert "莲南小学" not in html
+    assert "都办完了。来了新的事，会列在这里。" in html
+    assert "交办第 1 号：莲南小学" in page(client, crew["director"], "office:todo-list")
 
 
 @pytest.mark.parametrize("rows", [1, 50])
@@ -136,3 +176,11 @@ def test_the_mail_address_is_sealed_and_stands_in_no_record(client, crew):
     assert entry.facts == {"is_set": True}
     client.post(url, {"email": ""})
     assert Person.objects.get(pk=person.pk).email == ""
+
+
+@pytest.mark.parametrize(
+    ("days", "chip"), [(0, "今天 09:05 来的"), (1, "昨天 09:05 来的"), (2, "02-28 来的")]
+)
+def test_what_has_no_deadline_says_since_when_it_waits(days, chip):
+    came_at, today = moment(2026, 3, 2, hour=9, minute=5), moment(2026, 3, 2).date()
+    assert came(came_at - timedelta(days=days), today) == chip

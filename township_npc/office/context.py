@@ -70,6 +70,11 @@ class Shell:
         return self.is_signed_in and permissions.is_only_deputy(self.user)
 
     @property
+    def answers_the_phone(self) -> bool:
+        """Of the office itself: everybody else has its number at the foot of each page."""
+        return self.is_signed_in and permissions.in_office(self.user)
+
+    @property
     def has_jobs(self) -> bool:
         """Long work was asked for in this sign-in; what was asked earlier stands on /me/."""
         return bool(self.is_signed_in and self.request.session.get(JOBS_KEY))
@@ -78,6 +83,11 @@ class Shell:
     def post(self) -> str:
         """主任: the first of the roles, as it is said after the name."""
         return next((role.label for role in Role if role in self.user.roles), "")
+
+    @property
+    def open_pages(self) -> list[tuple[str, str]]:
+        """What everybody may read, for a visitor at the door: label and address, no query."""
+        return [slot.build(self.user) for slot in registries.slots_at("open", self.user)]
 
     @cached_property
     def rooms(self) -> list[Door]:

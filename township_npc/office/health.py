@@ -106,13 +106,32 @@ def jobs(now: datetime) -> Lamp:
     """Beat sent and a worker worked: the heartbeat job proves both."""
     last = Heartbeat.objects.filter(name="jobs").values_list("at", flat=True).first()
     remedy = "看下面“后台任务”“定时”两个程序；都在就重新启动。"
-    if last is None:
+    if last is None or _has_just_opened(now):
         return Lamp("后台任务", "is-soon", "还没有动静，刚启动时要等半分钟", remedy)
     silent = now - last
     if silent > SILENT_AFTER:
         minutes = int(silent.total_seconds() // 60)
         return Lamp("后台任务", "is-late", f"已有 {minutes} 分钟没有动静", remedy)
     return Lamp("后台任务", "is-ok", f"{max(int(silent.total_seconds()), 0)} 秒前动过")
+
+
+def _has_just_opened(now: datetime) -> bool:
+    """In the morning the last sign of life is the evening's, until the worker has begun."""
+    facts = board.read(settings.VAR_DIR)
+    workers = [child for child in facts["children"] if child["name"] == "worker"] if facts else []
+    return any(
+        child["restarts"] == 0
+        and now - datetime.fromtimestamp(child["started_at"] or now.timestamp(), tz=UTC)
+        < SILENT_AFTER
+        for child in workers
+    )
+
+
+def standstill(now: datetime) -> str:
+    """What the office's home page says while no background work is done, whatever has stopped: the
+    broker is not asked, for a page must not wait for one that hangs (security D.5)."""
+    lamp = jobs(now)
+    return f"后台任务{lamp.finding}" if lamp.tone == "is-late" else ""
 
 
 def waiting(now: datetime) -> Lamp:

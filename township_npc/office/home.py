@@ -1,12 +1,14 @@
 """What the home page says to a person: the greeting, what waits, and the cards of the rooms."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
-from township_npc.office import registries
+from django.utils import timezone
+
+from township_npc.office import health, registries
 from township_npc.office.choices import Role
 from township_npc.office.names import surname
-from township_npc.office.permissions import is_only_deputy
+from township_npc.office.permissions import hears_of_machine, is_only_deputy
 from township_npc.office.registries import Matter
 from township_npc.office.selectors.todos import waiting_matters
 
@@ -28,6 +30,7 @@ class Card:
 class HomePage:
     greeting: str
     first: str  # what to do first, or ""
+    standstill: str  # what is said when background work does not move, or ""
     matters: list[Matter]
     shown: list[Matter]
     waiting: int  # those of the matters that wait for this person
@@ -41,11 +44,14 @@ class HomePage:
         return [Card(card.below, card.data) for card in self.main if card.below]
 
 
-def home_page(user, *, today: date, hour: int) -> HomePage:
+def home_page(user, *, now: datetime) -> HomePage:
+    local = timezone.localtime(now)
+    today = local.date()
     matters = waiting_for(user, today)
     return HomePage(
-        greeting=greeting(user, hour),
+        greeting=greeting(user, local.hour),
         first=what_first(matters),
+        standstill=health.standstill(now) if hears_of_machine(user) else "",
         matters=matters,
         shown=matters[: CARDS if is_only_deputy(user) else ROWS],
         waiting=count_waiting(matters),

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 from township_npc.office.choices import Role
+from township_npc.office.papers.library import PaperTemplate
 from township_npc.office.rulebook import Rule
 from township_npc.office.rules import Deadline, WorkCalendar
 
@@ -92,13 +93,16 @@ class Wanted:
 @dataclass(frozen=True)
 class Recount:
     """An open deadline that another calendar or another rule moves. ``write`` stores the new one,
-    unless somebody has acted on the record since; it says whether it did."""
+    unless somebody has acted on the record since; it says whether it did. ``verb`` tells it in the
+    record's timeline, ``whose`` says which of several deadlines it is (财政所协办意见)."""
 
     subject: Any
     called: str  # 第 18 号 莲南小学门口增设人行横道
     old: Deadline
     new: Deadline
     write: Callable[[], bool]
+    verb: str = "deadline.recounted"
+    whose: str = ""
 
     @property
     def moves(self) -> bool:
@@ -121,8 +125,11 @@ class Subject:
     rows with what the columns read, columns beyond the fields (heading, value of a row), and the
     folder in which the files of a row lie.
 
-    ``recount`` gives those open deadlines that are others under this calendar and under the rules
-    named as changed; the verb ``deadline.recounted`` says so in the record's timeline.
+    ``recount`` gives those stored open deadlines that are others under this calendar and under the
+    rules named as changed; the verb ``deadline.recounted`` says so in the record's timeline, and
+    ``deadline.followed`` that a to-do's day, counted anew each time, has moved.
+
+    ``papers``: the templates of what the office writes about such a record.
     """
 
     kind: str  # "deputies.Proposal"
@@ -138,6 +145,7 @@ class Subject:
     columns_for_export: tuple[tuple[str, Callable[[Any], Any]], ...] = ()
     folder_for_export: Callable[[Any], tuple[str, ...]] | None = None  # row -> ("建议", "第 18 号")
     recount: Callable[[WorkCalendar, Mapping[str, Rule]], Iterable[Recount]] | None = None
+    papers: tuple[PaperTemplate, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -147,6 +155,8 @@ class Slot:
     ``brand`` is the place beside the congress's name, on every page: ``build`` makes its text of
     the office's row, and ``reads`` names the columns it needs there, so that it costs no query.
     ``manual`` is the handbook: ``build`` gives the room's pages to a reader.
+    ``open`` is where a visitor stands at a closed door: ``build`` gives label and address of a page
+    that everybody may read.
     """
 
     key: str  # the place

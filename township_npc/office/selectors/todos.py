@@ -2,11 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import reduce
+from operator import or_
 
 from django.apps import apps
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Max, Q, QuerySet
 from django.utils import timezone
 
 from township_npc.office.addressees import OFFICE, addresses_of
@@ -51,8 +53,18 @@ def matter(todo: Todo, today: date) -> Matter:
 
 
 def done_lately(user) -> QuerySet[Todo]:
-    done = todos_of(user).filter(closed_at__isnull=False)
+    """Of records that this person still sees: a unit that lost one reads its title no more."""
+    done = todos_of(user).filter(_still_seen(user), closed_at__isnull=False)
     return done.order_by("-closed_at")[:DONE]
+
+
+def _still_seen(user) -> Q:
+    kinds = [(kind, subject) for kind, subject in subjects.items() if subject.todos]
+    seen = [
+        Q(subject_kind=kind, subject_id__in=subject.visible_to(user).values("pk"))
+        for kind, subject in kinds
+    ]
+    return reduce(or_, seen)
 
 
 @dataclass(frozen=True)
@@ -64,13 +76,25 @@ class Bundle:
 
 
 def bundles(user, today: date, told: Iterable[Matter] = ()) -> list[Bundle]:
-    """超期, 七天内到期, 以后到期, 没有期限, where they hold something; what was told first."""
+    """超期, 七天内到期, 以后到期, 没有期限, where they hold something; what was told first. A to-do
+    says how often this person was reminded of it."""
     found: dict[str, list[Matter]] = {heading: [] for heading in _HEADINGS}
     for one in told:
         found[_heading_of(one)].append(one)
-    for todo in todos_of(user).open().worst_first()[:MOST]:
-        found[_heading(todo.due_on, today)].append(matter(todo, today))
+    own = Q(notices__recipient=user)
+    reminded = {"times": Count("notices", filter=own), "last": Max("notices__at", filter=own)}
+    for todo in todos_of(user).open().annotate(**reminded).worst_first()[:MOST]:
+        found[_heading(todo.due_on, today)].append(_reminded(todo, today))
     return [Bundle(label, matters) for label, matters in found.items() if matters]
+
+
+def _reminded(todo: Todo, today: date) -> Matter:
+    row = matter(todo, today)
+    if not todo.times:
+        return row
+    last = timezone.localtime(todo.last)
+    said = f"提醒过 {todo.times} 次，最近 {last.month} 月 {last.day} 日"
+    return replace(row, detail="；".join(words for words in (row.detail, said) if words))
 
 
 @dataclass(frozen=True)
@@ -155,7 +179,8 @@ def _chip(todo: Todo, today: date) -> tuple[str, str, str]:
 
 
 def came(at, today: date) -> str:
-    """今天 07:55, 昨天 18:42, 11-20 来的."""
+    """今天 07:55 来的, 昨天 18:42 来的, 11-20 来的: never to be read as a deadline."""
     local = timezone.localtime(at)
     days = (today - local.date()).days
-    return f"{('今天', '昨天')[days]} {local:%H:%M}" if days in (0, 1) else f"{local:%m-%d} 来的"
+    day = f"{('今天', '昨天')[days]} {local:%H:%M}" if days in (0, 1) else f"{local:%m-%d}"
+    return f"{day} 来的"

@@ -1,4 +1,4 @@
-"""What the shared ground puts into its own registries."""
+"""The ground's own entries: home, rules, holidays, accounts, the machine."""
 
 from django.urls import reverse
 
