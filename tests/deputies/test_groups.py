@@ -109,8 +109,9 @@ def test_a_group_and_a_district_are_changed(client, staff, group):
 
 def test_the_pages_say_what_to_do_when_nothing_stands_there(client, staff, office):
     client.force_login(staff)
-    assert "还没有代表小组。" in client.get(reverse("deputies:group-list")).content.decode()
-    assert "还没有选区。" in client.get(reverse("deputies:district-list")).content.decode()
+    for name in ("group-list", "district-list"):
+        page = client.get(reverse(f"deputies:{name}")).content.decode()
+        assert "还没有开届。开了届，再导入名册。" in page and reverse("deputies:term-new") in page
     assert client.get(reverse("deputies:group-new")).url == reverse("deputies:term-new")
 
 
