@@ -31,6 +31,7 @@ SEEN = {
     "deputies:proposal-cosign": {"deputies_cosigner"},
     "office:home": {"office_heartbeat"},
     "office:health": {"office_heartbeat"},
+    "office:home": {"office_heartbeat"},  # of 系统管理员: what the machine lacks
     "office:readyz": {"office_heartbeat"},
 }
 WRITES = re.compile(r'(?:INSERT INTO|UPDATE|DELETE FROM) "(\w+)"')

@@ -16,6 +16,7 @@ LABELS = {
     "title": "标题",
     "under_title": "题下",
     "addressees": "主送",
+    "body": "正文",
     "attachments": "附件",
     "issuer": "署名",
     "note": "附注",
@@ -25,7 +26,6 @@ LABELS = {
     "secrecy": "密级",
     "urgency": "紧急程度",
     "copy_number": "份号",
-    "body": "正文",
 }
 _NAMES = {label: name for name, label in LABELS.items()}
 #: The order in which a reader meets them.
@@ -33,6 +33,8 @@ _READ = (
     "mark", "title", "under_title", "addressees", "body", "attachments", "issuer", "note",
     "copies_to", "printed_by",
 )  # fmt: skip
+#: The part of ``spans`` that is no words of anybody: the 成文日期.
+DATED = "dated_on"
 _HEAD_ENDS = "---"
 _PLACE = re.compile(r"\{([^{}\n]{1,20})\}")
 _LONELY = re.compile(r"[{}]")
@@ -66,18 +68,25 @@ class PaperText:
         """The names that stand in braces."""
         return {name for text in asdict(self).values() for name in _PLACE.findall(text)}
 
-    def in_one(self) -> str:
-        """All of it as the reader sees it, for proof-reading and comparing."""
-        return "\n".join(getattr(self, name) for name in _READ if getattr(self, name))
+    def in_one(self, dated: str = "") -> str:
+        """All of it as the reader sees it, for proof-reading and comparing; ``dated`` is the
+        成文日期, which stands under the 署名."""
+        return "\n".join(text for _, text in self._read(dated))
 
-    def spans(self) -> list[tuple[str, int, int]]:
+    def spans(self, dated: str = "") -> list[tuple[str, int, int]]:
         """Where each part lies in ``in_one``: its name, first and last place."""
         spans, at = [], 0
+        for name, text in self._read(dated):
+            spans.append((name, at, at + len(text)))
+            at += len(text) + 1
+        return spans
+
+    def _read(self, dated: str) -> Iterator[tuple[str, str]]:
         for name in _READ:
             if text := getattr(self, name):
-                spans.append((name, at, at + len(text)))
-                at += len(text) + 1
-        return spans
+                yield name, text
+            if name == "issuer" and dated:
+                yield DATED, dated
 
 
 def read_template(text: str) -> PaperText:

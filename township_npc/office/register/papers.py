@@ -34,7 +34,6 @@ _VERBS = {
     "paper.ticked": "三关检查打勾",
     "paper.unticked": "三关检查取消一勾",
     "paper.finding_reopened": "校对提示重新看",
-    "file.stored": "存了文件",
 }
 _INCOMING_VERBS = {
     "incoming.received": "登记收文",

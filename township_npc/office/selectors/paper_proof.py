@@ -6,6 +6,7 @@ from datetime import date
 from township_npc.office.models import FindingAnswer, GateTick, OfficialPaper, PaperVersion
 from township_npc.office.papers.proof import GATES, Finding, ProofFacts, check_sheet, proofread
 from township_npc.office.papers.proof.sheet import SheetItem
+from township_npc.office.papers.wording import paper_date
 from township_npc.office.registries import slots
 from township_npc.office.selectors import the_office
 from township_npc.office.selectors.papers import newest_version, template_of
@@ -73,12 +74,20 @@ def proof_facts(paper: OfficialPaper, today: date) -> ProofFacts:
     return facts
 
 
-def findings_of(version: PaperVersion, facts: ProofFacts) -> list[tuple[str, int, Finding]]:
+def dated_line(paper: OfficialPaper, today: date) -> str:
+    """The 成文日期 as the paper will bear it; nothing where the format has none."""
+    needs = template_of(paper.template)[1].needs
+    return paper_date(paper.dated_on or today) if "dated_on" in needs else ""
+
+
+def findings_of(
+    version: PaperVersion, facts: ProofFacts, dated: str
+) -> list[tuple[str, int, Finding]]:
     """Each finding with its part of the paper and its place in that part."""
     text = version.text()
-    spans = text.spans()
+    spans = text.spans(dated)
     placed = []
-    for finding in proofread(text.in_one(), facts):
+    for finding in proofread(text.in_one(dated), facts):
         part, start = next(
             ((name, start) for name, start, end in spans if start <= finding.start <= end),
             ("body", 0),
@@ -89,11 +98,12 @@ def findings_of(version: PaperVersion, facts: ProofFacts) -> list[tuple[str, int
 
 def proof_of(paper: OfficialPaper, today: date) -> Proof:
     version = newest_version(paper)
-    text = version.text().in_one()
+    dated = dated_line(paper, today)
+    text = version.text().in_one(dated)
     answers = {(a.code, a.what): a for a in paper.finding_answers.select_related("by")}
     found = [
         _found(part, finding, text, answers.get((finding.code, finding.what[:200])))
-        for part, _, finding in findings_of(version, proof_facts(paper, today))
+        for part, _, finding in findings_of(version, proof_facts(paper, today), dated)
     ]
     waiting = [one for one in found if one.answer is None]
     ticks = {tick.item: tick for tick in paper.ticks.select_related("by")}

@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass
 
 from django.apps import apps
 from django.db.models import Count, F, Q, QuerySet
+from django.utils import timezone
 
 from township_npc.office.addressees import addresses_of
 from township_npc.office.choices import PaperState as S
@@ -125,6 +126,7 @@ def content_of(paper: OfficialPaper) -> Paper:
         layout=paper.layout,
         number=paper.number.on_paper if paper.number_id else _number_to_come(paper),
         dated_on=paper.dated_on,
+        printed_on=timezone.localdate(paper.issued_at) if paper.issued_at else None,
     )
 
 

@@ -10,8 +10,9 @@ from django.db import transaction
 from township_npc.office.choices import WordingOrigin
 from township_npc.office.models import FindingAnswer, GateTick, OfficialPaper, User
 from township_npc.office.papers.proof import Finding
+from township_npc.office.papers.text import DATED
 from township_npc.office.permissions import may_keep_papers, require
-from township_npc.office.selectors.paper_proof import findings_of, proof_facts
+from township_npc.office.selectors.paper_proof import dated_line, findings_of, proof_facts
 from township_npc.office.selectors.papers import newest_version
 from township_npc.office.services.audit import record
 from township_npc.office.services.papers.drafting import write_paper
@@ -26,7 +27,7 @@ def accept_finding(
     """Put the suggestion in its place: a new version of the paper."""
     require(may_keep_papers(by))
     part, place, finding = _found(paper, code, start, at.date())
-    if not finding.suggestion:
+    if not finding.suggestion or part == DATED:
         raise ValidationError("这条提示没有现成的改法，请打开文件改。", code="no_suggestion")
     text = newest_version(paper).text()
     old = getattr(text, part)
@@ -90,7 +91,8 @@ def _found(paper: OfficialPaper, code: str, start: int, today: date) -> tuple[st
     if not paper.may_be_written:
         raise ValidationError("文件已经送审，不能再改；要改请先撤回。", code="wrong_state")
     facts = proof_facts(paper, today)
-    for part, place, finding in findings_of(newest_version(paper), facts):
+    dated = dated_line(paper, today)
+    for part, place, finding in findings_of(newest_version(paper), facts, dated):
         if (finding.code, finding.start) == (code, start):
             return part, place, finding
     raise ValidationError(_GONE, code="stale")
