@@ -25,13 +25,11 @@ OPEN = {
 }  # fmt: skip
 #: Being signed in and what is recorded of looking: no part of the office's business.
 TRACE = {"django_session", "office_signin", "office_auditentry", "office_audithead"}
-#: Pages whose opening is remembered: an invitation was read; the machine was looked at, on the
-#: health page and the administrator's home, and the database took a write.
+#: Pages whose opening is remembered: an invitation was read, the database took a write.
 SEEN = {
     "deputies:proposal-cosign": {"deputies_cosigner"},
-    "office:home": {"office_heartbeat"},
-    "office:health": {"office_heartbeat"},
     "office:home": {"office_heartbeat"},  # of 系统管理员: what the machine lacks
+    "office:health": {"office_heartbeat"},
     "office:readyz": {"office_heartbeat"},
 }
 WRITES = re.compile(r'(?:INSERT INTO|UPDATE|DELETE FROM) "(\w+)"')
