@@ -32,6 +32,7 @@ ORDERS = {
 }
 ORDER_LABELS = {"due": "按期限排，急的在前", "new": "新提出的在前", "number": "按编号排"}
 _FIRST_VIEWS = ("all", "submitted", "late", "in7")
+_RARE_VIEWS = ("merged", "withdrawn")
 VIEW_LABELS = {
     "all": "全部",
     "submitted": "待受理",
@@ -173,6 +174,7 @@ class SavedView:
     count: int
     is_here: bool
     is_first: bool  # the others stand behind 更多清单 on a phone
+    is_rare: bool = False  # behind it on a desk too
 
 
 def saved_views(user, chosen: ProposalFilter, counts: dict[str, int]) -> list[SavedView]:
@@ -180,7 +182,9 @@ def saved_views(user, chosen: ProposalFilter, counts: dict[str, int]) -> list[Sa
     are not for it."""
     of_office = () if permissions.may_see_all(user) else ("submitted", "accepted", "withdrawn")
     return [
-        SavedView(key, label, counts[key], key == chosen.view, key in _FIRST_VIEWS)
+        SavedView(
+            key, label, counts[key], key == chosen.view, key in _FIRST_VIEWS, key in _RARE_VIEWS
+        )
         for key, label in VIEW_LABELS.items()
         if key not in of_office
     ]

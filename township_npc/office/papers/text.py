@@ -113,13 +113,13 @@ def read_template(text: str) -> PaperText:
 def check_places(text: PaperText, known: set[str]) -> None:
     """Raise ValidationError with one sentence for each fault of a template that was edited."""
     faults = [
-        f"没有叫「{name}」的内容可以填，请从右边列出的里面选。"
+        f"没有叫“{name}”的内容可以填，请从右边列出的里面选。"
         for name in sorted(text.places() - known)
     ]
     for field in fields(text):
         rest = _PLACE.sub("", getattr(text, field.name))
         if _LONELY.search(rest):
-            faults.append(f"「{LABELS[field.name]}」里有一个大括号没有成对。")
+            faults.append(f"“{LABELS[field.name]}”里有一个大括号没有成对。")
     if not text.title.strip():
         faults.append("标题不能空着。")
     if faults:
