@@ -28,8 +28,8 @@ TRACE = {"django_session", "office_signin", "office_auditentry", "office_audithe
 #: Pages whose opening is remembered: an invitation was read, the database took a write.
 SEEN = {
     "deputies:proposal-cosign": {"deputies_cosigner"},
-    "office:health": {"office_heartbeat"},
     "office:home": {"office_heartbeat"},  # of 系统管理员: what the machine lacks
+    "office:health": {"office_heartbeat"},
     "office:readyz": {"office_heartbeat"},
 }
 WRITES = re.compile(r'(?:INSERT INTO|UPDATE|DELETE FROM) "(\w+)"')

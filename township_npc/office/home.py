@@ -8,7 +8,7 @@ from django.utils import timezone
 from township_npc.office import health, registries
 from township_npc.office.choices import Role
 from township_npc.office.names import surname
-from township_npc.office.permissions import hears_of_machine, is_only_deputy
+from township_npc.office.permissions import in_office, is_only_deputy
 from township_npc.office.registries import Matter
 from township_npc.office.selectors.todos import waiting_matters
 
@@ -51,7 +51,7 @@ def home_page(user, *, now: datetime) -> HomePage:
     return HomePage(
         greeting=greeting(user, local.hour),
         first=what_first(matters),
-        standstill=health.standstill(now) if hears_of_machine(user) else "",
+        standstill=health.standstill(now) if in_office(user) else "",
         matters=matters,
         shown=matters[: CARDS if is_only_deputy(user) else ROWS],
         waiting=count_waiting(matters),

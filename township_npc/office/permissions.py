@@ -62,11 +62,6 @@ def may_tend_machine(user) -> bool:
     return user.is_authenticated and user.has(Role.SYSADMIN, Role.DIRECTOR)
 
 
-def hears_of_machine(user) -> bool:
-    """Told on the home page when background work stands still: the office, and who tends it."""
-    return in_office(user) or may_tend_machine(user)
-
-
 def is_only_deputy(user) -> bool:
     """A deputy who holds no desk: served by the phone's pages."""
     return user.is_authenticated and user.roles == {Role.DEPUTY}
