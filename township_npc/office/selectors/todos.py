@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.apps import apps
-from django.db.models import Count, QuerySet
+from django.db.models import Count, F, Q, QuerySet
+from django.db.models.functions import TruncDate
 from django.utils import timezone
 
 from township_npc.office.addressees import OFFICE, addresses_of
@@ -23,15 +24,15 @@ def todos_of(user) -> QuerySet[Todo]:
     return Todo.objects.filter(addressee__in=addresses_of(user))
 
 
-def open_counts(user) -> dict[str, int]:
+def open_counts(user, today: date) -> dict[str, int]:
     """How much waits for a person, by kind of record; the one query of the shell."""
-    waiting = todos_of(user).open().order_by()
+    waiting = todos_of(user).waiting(today).order_by()
     return dict(waiting.values_list("subject_kind").annotate(Count("pk")))
 
 
 def waiting_matters(user, today: date) -> list[Matter]:
     """The open to-dos as rows of the home page."""
-    return [matter(todo, today) for todo in todos_of(user).open().worst_first()[:MOST]]
+    return [matter(todo, today) for todo in todos_of(user).waiting(today).worst_first()[:MOST]]
 
 
 def matter(todo: Todo, today: date) -> Matter:
@@ -48,9 +49,22 @@ def matter(todo: Todo, today: date) -> Matter:
     )
 
 
-def done_lately(user) -> QuerySet[Todo]:
-    done = todos_of(user).filter(closed_at__isnull=False)
-    return done.order_by("-closed_at")[:DONE]
+def done_lately(user) -> list[Todo]:
+    """Of records that this person may still read: a unit that has lost one, a deputy who did not
+    sign one, meet its title here no more. What was over before it began was never shown."""
+    ends_on = TruncDate("closed_at")
+    has_begun = Q(begins_on__isnull=True) | Q(begins_on__lte=F("ends_on"))
+    done = todos_of(user).filter(closed_at__isnull=False).annotate(ends_on=ends_on)
+    done = done.filter(has_begun)
+    rows = list(done.order_by("-closed_at")[:DONE])
+    readable = {kind: _readable(user, kind, rows) for kind in {row.subject_kind for row in rows}}
+    return [row for row in rows if row.subject_id in readable[row.subject_kind]]
+
+
+def _readable(user, kind: str, rows: list[Todo]) -> set:
+    keys = [row.subject_id for row in rows if row.subject_kind == kind]
+    seen = subjects[kind].visible_to(user).filter(pk__in=keys)
+    return set(seen.values_list("pk", flat=True))
 
 
 @dataclass(frozen=True)
@@ -64,7 +78,7 @@ class Bundle:
 def bundles(user, today: date) -> list[Bundle]:
     """超期, 七天内到期, 以后到期, 没有期限; those that hold something."""
     found: dict[str, list[Matter]] = defaultdict(list)
-    for todo in todos_of(user).open().worst_first()[:MOST]:
+    for todo in todos_of(user).waiting(today).worst_first()[:MOST]:
         found[_heading(todo.due_on, today)].append(matter(todo, today))
     return [Bundle(label, matters) for label, matters in found.items()]
 
@@ -81,7 +95,7 @@ class PasteText:
 
 def texts_to_paste(office: Office, today: date) -> list[PasteText]:
     """What is overdue or due within seven days outside the office, one text for each addressee."""
-    due = Todo.objects.open().filter(due_on__isnull=False).worst_first()
+    due = Todo.objects.waiting(today).filter(due_on__isnull=False).worst_first()
     outside = due.exclude(addressee=OFFICE).exclude(addressee__startswith="role:")
     soon = [todo for todo in outside[:MOST] if (todo.due_on - today).days <= SOON_DAYS]
     names = _names({todo.addressee for todo in soon})
@@ -101,7 +115,7 @@ def _text(office: Office, name: str, todos: list[Todo], today: date) -> PasteTex
 
 def _line(todo: Todo, today: date) -> str:
     standing = due_standing(todo.due_on, today=today).text
-    return f"{todo.title}，{todo.due_on.isoformat()} 前，{standing}。"
+    return f"{todo.told}，{todo.due_on.isoformat()} 前，{standing}。"
 
 
 def _names(addressees: set[str]) -> dict[str, str]:
