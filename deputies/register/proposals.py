@@ -25,7 +25,7 @@ from township_npc.office.registries import HomeCard, Room, Subject, Verb, regist
 _OFFICE = frozenset({Role.DIRECTOR, Role.STAFF, Role.CHAIR})
 _UNITS = frozenset({Role.HANDLER})
 _DEPUTY = frozenset({Role.DEPUTY})
-_ITS_RECORDS = frozenset({"deputies.Proposal"})
+_ITS_RECORDS = frozenset({"deputies.Proposal", "deputies.CountyProposal"})
 _ALL = _OFFICE | _UNITS | _DEPUTY
 #: Who was asked and who declined stands on the lead's page alone; co-signers read the timeline too.
 _NOBODY = frozenset()
