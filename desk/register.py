@@ -27,8 +27,16 @@ _PAGES = [
 
 def entries() -> None:
     register(
-        Room("dashboard", "主席看板", "plan", "desk:dashboard", 80, may_see_dashboard),
-        HomeCard("dashboard", "main", 10, _CHAIR, _board, "desk/_home_card.html"),
+        Room("dashboard", "主席看板", "chart", "desk:dashboard", 80, may_see_dashboard),
+        HomeCard(
+            "dashboard",
+            "main",
+            10,
+            _CHAIR,
+            _board,
+            "desk/_home_card.html",
+            below="desk/_home_figures.html",
+        ),
         HomeCard("dashboard-look", "quick", 90, _DIRECTOR, _look, "desk/_look_card.html"),
         Slot(PLACE, 20, SIGNED_IN, lambda user: _PAGES),
     )

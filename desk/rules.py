@@ -63,12 +63,12 @@ def share_of(count: int, base: int) -> str:
 
 
 def say_promises(count: int, *, kept: int, late: int, broken: int, overdue: int) -> str:
-    """本季度有 7 项承诺到期：3 项按期兑现，1 项逾期还没办完。"""
+    """本季度有 7 项承诺到期：3 项按期兑现，1 项超期还没办完。"""
     told = {
         "按期兑现": kept,
         "逾期才兑现": late,
         "没有兑现": broken,
-        "逾期还没办完": overdue,
+        "超期还没办完": overdue,
     }
     said = "，".join(f"{number} 项{what}" for what, number in told.items() if number)
     return f"本季度有 {count} 项承诺到期{f'：{said}' if said else '，都还没到日子'}。"

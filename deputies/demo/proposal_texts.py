@@ -43,3 +43,5 @@ PAPER = Matter("魏坊村口减速带", "traffic", "", "魏坊村口", "下坡�
 
 #: By class: the text of the reply and what its class has to say.
 ANSWERS = {result: (row["text"], row["essence"]) for result, row in _DATA["answer"].items()}
+#: By number: what a reply of class B promises, where it is more than the words of its class.
+PROMISES = {int(number): words for number, words in _DATA["promise"].items()}

@@ -10,7 +10,15 @@ from django.utils import timezone
 from deputies.demo import promises
 from deputies.demo.cosigners import gather
 from deputies.demo.pictures import road_under_water, road_with_a_hole
-from deputies.demo.proposal_texts import ANSWERS, DRAFT, MATTERS, PAPER, RETURNED, Matter
+from deputies.demo.proposal_texts import (
+    ANSWERS,
+    DRAFT,
+    MATTERS,
+    PAPER,
+    PROMISES,
+    RETURNED,
+    Matter,
+)
 from deputies.demo.town import Town
 from deputies.models import Deputy, Proposal
 from deputies.rules.proposals import reply_period
@@ -88,7 +96,7 @@ def _answer(town: Town, number: int, proposal: Proposal, handler, assigned_at: d
         at=replied_at,
         result=result,
         text=text,
-        essence=essence,
+        essence=PROMISES.get(number, essence),
         promised_by=promised_by,
     )
     if number not in _ANSWERED_NOT_CLOSED:

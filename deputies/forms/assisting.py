@@ -23,7 +23,8 @@ class AssistingForm(HouseForm, forms.Form):
 class ReassignForm(ReasonForm, AssignForm):
     """改交: as 交办, with a reason and the assignment it was opened on."""
 
-    READY = ("选错了单位。", "承办单位提出退件，另交。", "职责分工变了。")
+    CONTESTED = "承办单位提出退件，另交。"
+    READY = ("选错了单位。", CONTESTED, "职责分工变了。")
     seen = forms.UUIDField(widget=forms.HiddenInput)
     field_order = ["to", "on", "ready", "reason", "is_complex", "assisting", "note", "seen"]
 

@@ -66,8 +66,15 @@ class CountyEntryForm(_Written):
 
 
 class CountyChangeForm(FreshForm, _Written):
+    """The day of receipt is the office's: a deputy changes the words alone."""
+
     on = CnDateField(label="收到日期")
     reason = forms.CharField(label="为什么改", max_length=100, help_text="比如 抄错了一个字。")
+
+    def __init__(self, *args, may_date: bool, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not may_date:
+            del self.fields["on"]
 
 
 class CountyWriteForm(_Written):

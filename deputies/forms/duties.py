@@ -79,7 +79,7 @@ class ObjectionForm(HouseForm, forms.Form):
 class AnswerForm(HouseForm, forms.Form):
     """What the office found; the line's words are used only where the deputy was right."""
 
-    outcome = forms.ChoiceField(label="核实下来", choices=DutyOutcome, widget=forms.RadioSelect)
+    outcome = forms.ChoiceField(label="核实的结果", choices=DutyOutcome, widget=forms.RadioSelect)
     title = forms.CharField(label="内容（改正时用）", max_length=200)
     on = CnDateField(label="日期（改正时用）")
     answer = forms.CharField(

@@ -126,8 +126,8 @@ class ReplyForm(HouseForm, forms.Form):
         help_text="代表提的每一条都要说到。",
     )  # fmt: skip
     essence = forms.CharField(
-        label="B、C、D 类要写明的", max_length=_size(Reply, "essence"), required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        label="B、C、D 类要写明的（A 类不用写）", required=False,
+        max_length=_size(Reply, "essence"), widget=forms.Textarea(attrs={"rows": 3}),
         help_text="；".join(f"{result} 类写{what}" for result, what in ESSENCE.items()) + "。",
     )  # fmt: skip
     promised_by = CnDateField(

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from deputies.choices import Verdict
+from deputies.rules.ratings import is_unsatisfied
 
 
 class RatingQuerySet(models.QuerySet):
@@ -70,6 +71,10 @@ class Rating(models.Model):
                 condition=Q(is_withdrawn=False) | ~Q(withdrawn_reason=""),
             ),
         ]
+
+    @property
+    def is_unsatisfied(self) -> bool:
+        return is_unsatisfied(self.process, self.result)
 
     @property
     def is_from_paper(self) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from deputies.choices import ProposalState as S
-from deputies.models import KeyProposal, Proposal
+from deputies.models import KeyProposal, Proposal, Rating
 from deputies.permissions import asked, assisting, publication
 from deputies.permissions import proposal_turns as turns
 from deputies.permissions import proposals as permissions
@@ -60,7 +60,12 @@ _LIST = (
     Act("suggest", "拟办", frozenset({S.SUBMITTED, S.ACCEPTED}), _of_role(permissions.may_suggest)),
     Act("return", "退回代表", frozenset({S.SUBMITTED}), _of_role(permissions.may_return), False),
     Act(
-        "reply-return", "退回答复", frozenset({S.REPLIED}), _of_role(permissions.may_return), False
+        "reply-return",
+        "退回答复",
+        frozenset({S.REPLIED}),
+        _of_role(permissions.may_return),
+        False,
+        fits=lambda proposal: not Rating.objects.now(proposal).unsatisfied().exists(),
     ),
     Act(
         "contact",
@@ -83,8 +88,8 @@ _LIST = (
     Act(
         "extension-grant", "延长期限", WITH_THE_UNIT, _of_role(permissions.may_decide), False, "due"
     ),
-    Act("publish", "公开", PUBLISHABLE, publication.may_publish_it, False),
-    Act("take-down", "撤下", frozenset(S), publication.may_take_down_it, False),
+    Act("publish", "公开", PUBLISHABLE, publication.may_publish_it, False, "publication"),
+    Act("take-down", "撤下", frozenset(S), publication.may_take_down_it, False, "publication"),
 )
 _TURNS = (
     Act("merge", "并案", BEFORE_THE_REPLY, _of_role(turns.may_merge)),

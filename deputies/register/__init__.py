@@ -6,6 +6,7 @@ from deputies.register import (
     deputies,
     home,
     manual,
+    papers,
     phone,
     promises,
     proposal_turns,
@@ -20,6 +21,7 @@ def all_entries() -> None:
     deputies.entries()
     home.entries()
     manual.entries()
+    papers.entries()
     phone.entries()
     proposals.entries()
     promises.entries()

@@ -29,6 +29,7 @@ def entries() -> None:
         *_rooms(),
         *_subjects(),
         Slot("brand", 10, PUBLIC, _term, lambda: {"open_ordinal": open_ordinal()}),
+        Slot("open", 10, PUBLIC, lambda user: ("代表", reverse("deputies:public-deputy-list"))),
         *(DossierKind(key, label, n) for n, (key, label) in enumerate(DOSSIER_KINDS)),
     )
 
@@ -37,8 +38,17 @@ def _rooms() -> list[Room]:
     sees = permissions.may_see_roster
     return [
         Room("sessions", "会议", "meet", "deputies:term-list", 20, sees),
-        Room("deputies", "代表", "dep", "deputies:deputy-list", 40, sees, _DUTIES),
-        Room("units", "单位", "arch", "deputies:unit-list", 42, may_see_units),
+        Room(
+            "deputies",
+            "代表",
+            "dep",
+            "deputies:deputy-list",
+            40,
+            sees,
+            _DUTIES,
+            beside=("/groups/", "/districts/", "/duties/", "/custody/"),
+        ),
+        Room("units", "单位", "unit", "deputies:unit-list", 42, may_see_units),
         Room("contacts", "通讯录", "tel", "deputies:contact-list", 44, sees),
         Room(
             "dossier",

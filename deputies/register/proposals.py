@@ -18,11 +18,13 @@ from deputies.selectors.proposals import (
     replies_to_take,
     replies_visible_to,
 )
-from deputies.services.recount import recount_replies
+from deputies.services.recount import OPINION_VERB, recount_proposals
 from township_npc.office.choices import Role
-from township_npc.office.registries import HomeCard, Room, Subject, Verb, register
+from township_npc.office.policy import PUBLIC
+from township_npc.office.registries import HomeCard, Room, Slot, Subject, Verb, register
 
 _OFFICE = frozenset({Role.DIRECTOR, Role.STAFF, Role.CHAIR})
+_PUBLISHED = "deputies:public-proposal-list"
 _UNITS = frozenset({Role.HANDLER})
 _DEPUTY = frozenset({Role.DEPUTY})
 _ITS_RECORDS = frozenset({"deputies.Proposal", "deputies.CountyProposal"})
@@ -42,6 +44,8 @@ VERBS = {
     "proposal.contacted": Verb("与代表联系", _ALL),
     "proposal.contact_taken_back": Verb("更正：撤掉一次联系", _ALL),
     "deadline.recounted": Verb("期限重新计算", _ALL),
+    OPINION_VERB: Verb("协办意见的期限重新计算", _OFFICE | _UNITS),
+    "deadline.followed": Verb("期限重新计算", _OFFICE),
     "proposal.replied": Verb("书面答复", _ALL),
     "proposal.reply_returned": Verb("人大办退回答复", _OFFICE | _UNITS),
     "proposal.closed": Verb("办结", _ALL),
@@ -83,6 +87,7 @@ VERBS = {
 def entries() -> None:
     register(
         Room("proposals", "建议", "prop", "deputies:proposal-list", 30, may_see_list, _ITS_RECORDS),
+        Slot("open", 20, PUBLIC, lambda user: ("建议和答复", reverse(_PUBLISHED))),
         HomeCard("proposals", "waiting", 30, frozenset({Role.DIRECTOR}), proposal_matters),
         HomeCard(
             "proposal-enter",
@@ -119,7 +124,7 @@ def entries() -> None:
             rows_for_export=proposals_to_take,
             columns_for_export=ANSWER_COLUMNS,
             folder_for_export=proposal_folder,
-            recount=recount_replies,
+            recount=recount_proposals,
         ),
         Subject(
             "deputies.Reply",

@@ -3,7 +3,7 @@
 from datetime import date
 
 from deputies.rules.proposals import NATIONAL, Rules, reply_period
-from township_npc.office.rules import Deadline, Extended, WorkCalendar, deadline
+from township_npc.office.rules import Deadline, Extended, WorkCalendar, deadline, put_off
 
 
 def extension_limit(assigned_on: date, calendar: WorkCalendar, rules: Rules = NATIONAL) -> Deadline:
@@ -12,9 +12,17 @@ def extension_limit(assigned_on: date, calendar: WorkCalendar, rules: Rules = NA
     return deadline(assigned_on, reply_period(True, rules), calendar)
 
 
-def extended(was_due_on: date, limit: Deadline, *, until: date | None, agreed_on: date) -> Extended:
-    """To the day agreed on, or as far as the rules allow."""
-    return Extended(was_due_on, limit, until or limit.due_on, agreed_on)
+def extended(
+    was_due_on: date,
+    limit: Deadline,
+    calendar: WorkCalendar,
+    *,
+    until: date | None,
+    agreed_on: date,
+) -> Extended:
+    """To the day agreed on, or as far as the rules allow; 这天是休息日的，顺延（《民法典》
+    第二百零三条，A-14）。"""
+    return put_off(limit, calendar, until=until, was_due_on=was_due_on, agreed_on=agreed_on)
 
 
 def is_asked_late(due_on: date, asked_on: date) -> bool:

@@ -117,9 +117,9 @@ def occasion_on(on: date, session_starts_on: date, session_ends_on: date) -> str
 
 
 def number_label(term: int, session: int, category: str, number: int) -> str:
-    """``十九届六次 城乡建设类 第18号``."""
+    """``十九届六次 城乡建设类 第 18 号``."""
     meeting = f"{chinese_ordinal(term)}届{chinese_ordinal(session)}次"
-    return f"{meeting} {ProposalCategory(category).label}类 第{number}号"
+    return f"{meeting} {ProposalCategory(category).label}类 第 {number} 号"
 
 
 def contact_is_missing(dates: list[date], assigned_on: date) -> bool:

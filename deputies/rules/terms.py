@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-_DIGITS = "零一二三四五六七八九"
+from township_npc.office.numerals import chinese_ordinal, number_in
 
 QUOTA_BASE = 45
 QUOTA_PEOPLE_FOR_ONE_MORE = 1500
@@ -14,26 +14,13 @@ QUOTA_SMALL_TOWN = 2000
 QUOTA_SOURCE = "《选举法》第十二条第一款第四项"
 
 
-def chinese_ordinal(number: int) -> str:
-    """``7`` → 七, ``10`` → 十, ``19`` → 十九, ``20`` → 二十, ``21`` → 二十一; from 1 to 99."""
-    if not 1 <= number <= 99:
-        raise ValueError(f"届次应在 1 到 99 之间，不能是 {number}。")
-    tens, ones = divmod(number, 10)
-    head = "" if tens == 0 else "十" if tens == 1 else f"{_DIGITS[tens]}十"
-    return head + (_DIGITS[ones] if ones else "")
-
-
 def reading_order(name: str) -> str:
     """A key that puts 第二代表小组 before 第十代表小组, as people count."""
-    return re.sub(rf"(?<=第)([{_DIGITS}十]+)", lambda found: f"{_counted(found[1]):03}", name)
+    return re.sub(r"(?<=第)([零一二三四五六七八九十]+)", lambda found: _place(found[1]), name)
 
 
-def _counted(ordinal: str) -> int:
-    """十二 → 12; the reverse of ``chinese_ordinal``. 0 for what is no ordinal."""
-    tens, ten, ones = ordinal.rpartition("十")
-    if len(tens) > 1 or len(ones) > 1:
-        return 0
-    return (_DIGITS.find(tens) if tens else len(ten)) * 10 + max(0, _DIGITS.find(ones or "零"))
+def _place(ordinal: str) -> str:
+    return f"{number_in(ordinal) or 0:03}"
 
 
 def term_name(term: int) -> str:

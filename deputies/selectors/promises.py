@@ -29,7 +29,7 @@ _DUE = "reply__promised_by"
 VIEW_LABELS = {
     "all": "全部",
     "due": f"{_SOON} 天内到期",
-    "overdue": "逾期",
+    "overdue": "超期",
     "reported": "待核定",
     "done": "已兑现",
     "kept": "按期兑现",

@@ -16,6 +16,7 @@ from township_npc.office.rules import Standing
 @dataclass(frozen=True)
 class PromiseDue:
     what: str
+    title: str  # of the 建议 it answers
     called: str  # 第 18 号
     unit: str
     url: str
@@ -53,5 +54,12 @@ def _line(promise: Promise, today: date) -> PromiseDue:
     standing = promise_standing(
         promise.state, reply.promised_by, today=today, done_on=promise.kept_on
     )
-    url = reverse("deputies:proposal-detail", args=[reply.proposal_id])
-    return PromiseDue(reply.essence, reply.proposal.called, reply.unit.name, url, standing)
+    proposal = reply.proposal
+    return PromiseDue(
+        what=reply.essence,
+        title=proposal.title,
+        called=proposal.called,
+        unit=reply.unit.name,
+        url=reverse("deputies:proposal-detail", args=[proposal.pk]),
+        standing=standing,
+    )

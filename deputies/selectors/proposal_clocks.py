@@ -24,8 +24,11 @@ class Clock:
     done_on: date | None = None
 
 
-def clocks_of(proposal: Proposal, reply: Reply | None) -> list[Clock]:
-    """The one that counts most first; the reply's clock also once it has stopped."""
+def clocks_of(
+    proposal: Proposal, reply: Reply | None, *, rated_on: date | None = None
+) -> list[Clock]:
+    """The one that counts most first; the reply's clock also once it has stopped. ``rated_on``:
+    when the rating was done, for who may know it (``ratings.rated_on``)."""
     match proposal.state:
         case S.SUBMITTED | S.ACCEPTED:
             return [_handover(proposal)]
@@ -34,7 +37,7 @@ def clocks_of(proposal: Proposal, reply: Reply | None) -> list[Clock]:
         case S.SIGNED:
             return [_reply(proposal, None)]
         case S.REPLIED:
-            return [_feedback(reply), _reply(proposal, reply)]
+            return [_feedback(reply, rated_on), _reply(proposal, reply)]
         case S.CLOSED:
             return [_reply(proposal, reply)]
     return []
@@ -56,6 +59,6 @@ def _reply(proposal: Proposal, reply: Reply | None) -> Clock:
     return Clock(title, "交办", "答复", proposal.due_sum, done_on)
 
 
-def _feedback(reply: Reply) -> Clock:
+def _feedback(reply: Reply, rated_on: date | None) -> Clock:
     due = deadline(reply.replied_on, feedback_period(rules_in_force()), work_calendar())
-    return Clock("代表评价", "答复", "评价", due)
+    return Clock("代表评价", "答复", "评价", due, rated_on)

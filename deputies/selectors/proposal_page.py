@@ -24,7 +24,7 @@ from deputies.selectors.proposal_standing import (
 from deputies.selectors.proposals import acted_since, last_move, rules_in_force
 from deputies.selectors.publication import standing_publication
 from deputies.selectors.reworks import round_began_on
-from deputies.selectors.unit_turns import UnitTurns, unit_turns
+from deputies.selectors.unit_turns import UnitTurns, unit_turns, without_others_asking
 from township_npc.office.models import StoredFile
 from township_npc.office.rules import Deadline, deadline
 from township_npc.office.selectors import work_calendar
@@ -86,6 +86,10 @@ class ProposalPage:
         return [act for act in others if not (act.panel or act.is_rare)]
 
     @property
+    def publication_acts(self) -> list[Act]:
+        return [act for act in self.acts if act.panel == "publication"]
+
+    @property
     def rare_acts(self) -> list[Act]:
         """The turns that a proposal seldom takes: behind 更多."""
         return [act for act in self.acts if act.is_rare]
@@ -105,7 +109,7 @@ def proposal_page(proposal: Proposal, user, today: date) -> ProposalPage:
         photos=list(files_of(proposal, PHOTO)),
         answers=answers if shows_handling else in_force,
         contacts=list(proposal.contacts.select_related("by__person")) if shows_handling else [],
-        lines=proposal_lines(proposal, user) if shows_handling else [],
+        lines=_lines(proposal, user) if shows_handling else [],
         acts=acts,
         step_to_correct=correctable_step(proposal, user),
         shows_handling=shows_handling,
@@ -121,8 +125,12 @@ def proposal_page(proposal: Proposal, user, today: date) -> ProposalPage:
     )
 
 
+def _lines(proposal: Proposal, user) -> list[dict]:
+    return without_others_asking(proposal_lines(proposal, user), proposal, user)
+
+
 def label_of(proposal: Proposal) -> str:
-    """``十九届六次 城乡建设类 第18号``, or nothing before it has a number."""
+    """``十九届六次 城乡建设类 第 18 号``, or nothing before it has a number."""
     if proposal.number is None:
         return ""
     meeting = proposal.congress_session

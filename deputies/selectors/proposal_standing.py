@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
 from django.utils import timezone
 
@@ -11,7 +12,7 @@ from deputies.models import Proposal, Reply
 from deputies.rules.proposals import handover_counts_from, handover_period
 from deputies.selectors.proposals import rules_in_force
 from deputies.selectors.reworks import round_began_on
-from township_npc.office.rules import Deadline, deadline, due_standing
+from township_npc.office.rules import Deadline, deadline, due_standing, read_deadline
 from township_npc.office.selectors import timeline, work_calendar
 
 
@@ -31,7 +32,7 @@ def whereabouts(proposal: Proposal, reply: Reply | None, today: date) -> Whereab
         case S.SUBMITTED:
             sent = timezone.localdate(proposal.submitted_at)
             return Whereabouts(
-                f"{_short(sent)}送到人大办，还没有受理。", "受理，或者退回代表修改。"
+                f"{_short(sent)}送到人大办，还没有受理。", "人大办受理，或者退回代表修改。"
             )
         case S.RETURNED:
             return Whereabouts(
@@ -48,7 +49,7 @@ def whereabouts(proposal: Proposal, reply: Reply | None, today: date) -> Whereab
         case S.REPLIED:
             return Whereabouts(
                 f"{unit} {_short(reply.replied_on)}书面答复，{reply.result} 类。",
-                "代表评价，人大办核对后办结或者退回。",
+                "代表评价，人大办核对后办结，或者请单位再办。",
             )
         case S.MERGED:
             main = proposal.merged_into
@@ -110,21 +111,45 @@ def steps_of(proposal: Proposal, reply: Reply | None) -> list[dict]:
 
 
 def proposal_lines(proposal: Proposal, user) -> list[dict]:
-    """The timeline; ``on`` is the day of the act where it lies before its entry."""
-    return [{**line, **_said(line), "on": _acted_on(line)} for line in timeline(proposal, user)]
+    """The timeline; ``on`` is the day of the act where it lies before its entry, and the days that
+    are read stand newest first."""
+    lines = sorted(timeline(proposal, user), key=_day_of, reverse=True)
+    said = [{**line, **_said(line), "on": _acted_on(line), "day": _day_of(line)} for line in lines]
+    return [_together(list(same)) for _, same in groupby(said, key=_sameness)]
+
+
+def _sameness(line: dict) -> tuple:
+    return line["day"], line["label"], line["note"]
+
+
+def _together(same: list[dict]) -> dict:
+    """Twelve who signed on one day are one line with twelve names."""
+    names = dict.fromkeys(line["who"] for line in same)
+    return {**same[0], "who": "、".join(names)}
 
 
 def _said(line: dict) -> dict:
-    if "because" in line["facts"]:
-        return _recounted(line["facts"])
-    return {"label": _told(line["label"], line["facts"])}
+    facts = line["facts"]
+    if "because" in facts:
+        return _recounted(facts)
+    if "moved" in facts:
+        days = "；".join(f"{verb} {old} → {new}" for verb, old, new in facts["moved"])
+        return {"label": f"{line['label']}：{days}"}
+    return {"label": _told(line["label"], facts)}
 
 
 def _recounted(facts: dict) -> dict:
     """期限因节假日安排重新计算：2026-10-08 → 2026-10-09, and under it the new arithmetic."""
-    old, new = Deadline.from_json(facts["old"]), Deadline.from_json(facts["new"])
+    old, new = read_deadline(facts["old"]), read_deadline(facts["new"])
     days = f"{old.due_on} → {new.due_on}" if old.due_on != new.due_on else f"{new.due_on}，日子不变"
-    return {"label": f"期限因{facts['because']}重新计算：{days}", "note": new.arithmetic}
+    whose = f"{facts['whose']}的" if "whose" in facts else ""
+    return {"label": f"{whose}期限因{facts['because']}重新计算：{days}", "note": new.arithmetic}
+
+
+def _day_of(line: dict) -> str:
+    """The day of the act, at the latest the day of its entry."""
+    entered = timezone.localdate(line["at"]).isoformat()
+    return min(line["facts"].get("on") or entered, entered)
 
 
 def _acted_on(line: dict) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from deputies.choices import CosignerState, WithdrawalState
 from deputies.choices import ProposalState as S
-from deputies.models import Assisting, Proposal
+from deputies.models import Assisting, Cosigner, Proposal
 from deputies.rules.cosigners import OPEN_FOR_SECONDING, OPEN_FOR_SIGNING
 from deputies.rules.proposals import BEFORE_THE_REPLY, WITH_THE_UNIT
 from deputies.selectors.assignments import contest_waiting, extension_waiting
@@ -18,6 +18,7 @@ from township_npc.office.choices import Role
 from township_npc.office.registries import Wanted
 
 _DIRECTOR, _STAFF = to_role(Role.DIRECTOR), to_role(Role.STAFF)
+_MOST_NAMES = 3
 
 
 def wanted_todos(proposal: Proposal) -> list[Wanted]:
@@ -47,11 +48,17 @@ def _next_act(proposal: Proposal) -> Iterator[Wanted]:
                 proposal, "assign", _DIRECTOR, f"交办{called}：{title}", "交办", due_on=due_on
             )
         case S.ASSIGNED | S.SIGNED:
-            key, verb = ("sign", "签收") if proposal.state == S.ASSIGNED else ("reply", "答复")
-            to, due_on = to_post(proposal.lead_unit), proposal.reply_due_on
-            yield todo(proposal, key, to, f"{verb}{called}：{title}", verb, due_on=due_on)
+            key, verb, what = _units_act(proposal.state)
+            to, due = to_post(proposal.lead_unit), {"due_on": proposal.reply_due_on}
+            title = f"{what}{called}：{title}"
+            yield todo(proposal, key, to, title, verb, does=what, **due)
     if proposal.state in (S.SUBMITTED, S.ACCEPTED) and not proposal.suggested_by_id:
         yield todo(proposal, "suggest", _STAFF, f"拟办：{title}", "拟办")
+
+
+def _units_act(state: str) -> tuple[str, str, str]:
+    """The day beside it is that of the reply, so before 签收 the words say both."""
+    return ("sign", "签收", "签收并答复") if state == S.ASSIGNED else ("reply", "答复", "答复")
 
 
 def _of_signers(proposal: Proposal) -> Iterator[Wanted]:
@@ -61,14 +68,24 @@ def _of_signers(proposal: Proposal) -> Iterator[Wanted]:
         url = address("proposal-cosign", proposal)
         for row in invited:
             to = to_person(row.deputy.person_id)
-            title = f"请您联名：{proposal.heading}"
-            yield todo(proposal, "cosign", to, title, "看", url=url, icon="sign")
+            title, why = (
+                f"请您联名：{proposal.heading}",
+                f"{proposal.lead.person.name}代表请您一起签名",
+            )
+            yield todo(proposal, "cosign", to, title, "看", url=url, detail=why, icon="sign")
     if proposal.state in OPEN_FOR_SECONDING:
-        seconds = proposal.cosigners.filter(state=CosignerState.ASKED).count()
+        seconds = list(proposal.cosigners.filter(state=CosignerState.ASKED).with_names())
         if seconds:
             to, url = to_person(proposal.lead.person_id), address("cosigner-list", proposal)
-            title = f"有 {seconds} 位代表想附议{proposal.called}：{proposal.title}"
-            yield todo(proposal, "second", to, title, "确认", url=url, icon="sign")
+            title = f"有 {len(seconds)} 位代表想附议{proposal.called}：{proposal.title}"
+            why = f"{_names(seconds)}，您确认了才算"
+            yield todo(proposal, "second", to, title, "确认", url=url, detail=why, icon="sign")
+
+
+def _names(cosigners: list[Cosigner]) -> str:
+    """刘小燕、邓小英、罗水根等代表."""
+    names = "、".join(str(row) for row in cosigners[:_MOST_NAMES])
+    return f"{names}{'等' if len(cosigners) > _MOST_NAMES else ''}代表"
 
 
 def _of_units(proposal: Proposal) -> Iterator[Wanted]:

@@ -1,9 +1,12 @@
 """Reads of 评价 on one proposal: the own one, and for the office who said what in which round."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
+from deputies.choices import ProposalState as S
 from deputies.models import Deputy, Proposal, Rating, Reply
 from deputies.permissions.deputies import is_deputy
 from deputies.permissions.proposals import is_signer
@@ -79,6 +82,19 @@ def asked_to_rate(proposal: Proposal) -> QuerySet[Deputy]:
 def _not_rated(signers: QuerySet[Deputy], proposal: Proposal) -> QuerySet[Deputy]:
     rated = Rating.objects.now(proposal).values("deputy")
     return signers.exclude(pk__in=rated).select_related("person")
+
+
+def rated_on(proposal: Proposal, user) -> date | None:
+    """The day that stops the clock of the feedback for this person: a signer's own rating, for the
+    office the last one when all have rated; never for a unit, which reads of no rating (D8)."""
+    if proposal.state != S.REPLIED:
+        return None
+    ratings = Rating.objects.now(proposal).order_by("-rated_at")
+    if may_see_ratings(user):
+        last = None if unrated_by(proposal).exists() else ratings.first()
+    else:
+        last = ratings.filter(deputy__person=user.person_id).first() if is_deputy(user) else None
+    return last and (last.signed_on_paper_on or timezone.localdate(last.rated_at))
 
 
 @dataclass(frozen=True)

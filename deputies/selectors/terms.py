@@ -27,15 +27,15 @@ def sessions_visible_to(user) -> QuerySet[CongressSession]:
 
 def open_term() -> CongressTerm | None:
     """本届: the town's term that has not ended."""
-    return _open_terms().first()
+    return open_terms().first()
 
 
 def open_ordinal() -> Subquery:
     """The number of 本届, read beside another row."""
-    return Subquery(_open_terms().values("ordinal")[:1])
+    return Subquery(open_terms().values("ordinal")[:1])
 
 
-def _open_terms() -> QuerySet[CongressTerm]:
+def open_terms() -> QuerySet[CongressTerm]:
     return CongressTerm.objects.filter(level=Level.TOWN, ends_on__isnull=True)
 
 

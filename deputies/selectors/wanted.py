@@ -27,8 +27,10 @@ def todo(
     detail: str = "",
     icon: str = "prop",
     named: Proposal | None = None,
+    does: str = "",
 ) -> Wanted:
-    """``named``: the one by which it is called to the addressee, where that is another (并案)."""
+    """``named``: the one by which it is called to the addressee, where that is another (并案).
+    ``does``: what is to be done, where the button says less."""
     called = named or proposal
     return Wanted(
         kind=f"proposal.{kind}",
@@ -40,17 +42,17 @@ def todo(
         begins_on=begins_on,
         detail=detail or _detail(called),
         icon=icon,
-        outside=_outside(called, verb),
+        outside=_outside(called, does or verb),
     )
 
 
-def _outside(proposal: Proposal, verb: str) -> str:
+def _outside(proposal: Proposal, does: str) -> str:
     """Of a confidential one neither who brought it nor what it is about goes out by mail or text
     (山东建议办理条例第十一条, S-12)."""
     if not proposal.is_confidential:
         return ""
     which = proposal.called if proposal.number else "一件"
-    return f"{verb}：{which}建议{HIDDEN}"
+    return f"{does}：{which}建议{HIDDEN}"
 
 
 def _detail(proposal: Proposal) -> str:

@@ -22,6 +22,8 @@ from township_npc.office.rules import Deadline, deadline
 from township_npc.office.selectors import work_calendar
 from township_npc.office.services.audit import record
 
+_NOT_PROPOSED = {"suggested_unit": None, "suggested_category": "", "suggested_by": None}
+
 
 @transaction.atomic
 def contest_assignment(
@@ -90,12 +92,14 @@ def suggest_on_contest(
 
 @transaction.atomic
 def agree_contest(contest: Contest, *, by: User, at: datetime, note: str = "") -> None:
-    """同意退件: no unit has it any more, the next 交办 starts a new clock."""
+    """同意退件: no unit has it any more, the next 交办 starts a new clock and is proposed (拟办)
+    anew, since what was proposed before is the unit that has sent it back.
+    """
     require(may_decide(by))
     proposal = contest.assignment.proposal
     claim(contest, by=by, at=at, is_agreed=True, note=note)
     left = proposal.lead_unit
-    move(proposal, S.ACCEPTED, by=by, at=at, **WITH_NO_UNIT)
+    move(proposal, S.ACCEPTED, by=by, at=at, **WITH_NO_UNIT, **_NOT_PROPOSED)
     on = timezone.localdate(at).isoformat()
     record(by, "proposal.contest_agreed", proposal, note=note, from_unit=left.name, on=on)
 

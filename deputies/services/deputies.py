@@ -164,7 +164,7 @@ def _unmarked(state: str) -> dict:
 def _move(deputy: Deputy, state: str, **changes) -> None:
     if state not in NEXT_STATES[deputy.state]:
         raise ValidationError(
-            f"这名代表现在是「{deputy.get_state_display()}」，不能这样办。", code="wrong_state"
+            f"这名代表现在是“{deputy.get_state_display()}”，不能这样办。", code="wrong_state"
         )
     _write(deputy, state, **changes)
 

@@ -38,6 +38,6 @@ def hand_out(
     require(may_see_id_number(by) if personal else may_see_roster(by))
     narrowed = {key: value for key, value in vars(chosen).items() if value}
     name = narrowed.pop("name", "")
-    note = "；".join(part for part in (reason, f"搜「{name}」" if name else "") if part)
+    note = "；".join(part for part in (reason, f"搜“{name}”" if name else "") if part)
     facts = {"rows": export.rows, "sha256": export.sha256, "personal": personal}
     record(by, "deputies.exported", note=note, filter=narrowed, **facts)

@@ -147,22 +147,22 @@ def _put_off(
     beyond_reason: str,
 ) -> None:
     proposal, on = extension.assignment.proposal, timezone.localdate(at)
-    found = extended(proposal.reply_due_on, limit_of(proposal), until=until, agreed_on=on)
-    _refuse_earlier(proposal, found.until, "until")
+    calendar, limit = work_calendar(), limit_of(proposal)
+    found = extended(proposal.reply_due_on, limit, calendar, until=until, agreed_on=on)
+    _refuse_earlier(proposal, found.due_on, "until")
     _refuse_beyond(found, beyond_reason)
     was = {"old_due_on": proposal.reply_due_on, "old_due_sum": proposal.due_sum}
-    new = {"new_due_on": found.until, "due_sum": found.as_json(), "beyond_reason": beyond_reason}
+    new = {"new_due_on": found.due_on, "due_sum": found.as_json(), "beyond_reason": beyond_reason}
     claim(extension, by=by, at=at, is_agreed=True, note=note, **was, **new)
-    _set_due(proposal, found.until, found.as_json())
-    facts = {"due": found.until.isoformat(), "was_due": found.was_due_on.isoformat()}
+    _set_due(proposal, found.due_on, found.as_json())
+    facts = {"due": found.due_on.isoformat(), "was_due": found.was_due_on.isoformat()}
     note = "；".join(words for words in (note or extension.reason, beyond_reason) if words)
     record(by, "proposal.extended", proposal, note=note, on=on.isoformat(), **facts)
 
 
 def _refuse_beyond(found: Extended, reason: str) -> None:
     if found.is_beyond and not reason:
-        limit = found.limit
-        sentence = f"最长到 {limit.due_on}（{limit.period.source}）；再往后，请写明理由。"
+        sentence = f"最长到 {found.limit}（{found.period.source}）；再往后，请写明理由。"
         raise ValidationError({"beyond_reason": sentence}, code="beyond")
 
 

@@ -175,7 +175,7 @@ def hand_out_list(export: Export, *, by: User, chosen: dict) -> None:
     """
     require(permissions.may_see_list(by))
     narrowed = {key: value for key, value in chosen.items() if key != "text"}
-    note = f"搜「{chosen['text']}」" if "text" in chosen else ""
+    note = f"搜“{chosen['text']}”" if "text" in chosen else ""
     facts = {"rows": export.rows, "sha256": export.sha256, "filter": narrowed}
     record(by, "proposals.exported", note=note, **facts)
 

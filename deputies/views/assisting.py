@@ -7,7 +7,7 @@ from deputies.forms.assisting import AssistingForm, OpinionForm, ReassignForm
 from deputies.permissions.proposal_acts import ACTS
 from deputies.permissions.proposals import is_assisting, may_decide, may_see_proposals
 from deputies.rules.proposals import WITH_THE_UNIT
-from deputies.selectors.assignments import assignment_in_force
+from deputies.selectors.assignments import assignment_in_force, contest_waiting
 from deputies.selectors.assisting import assisting_units, own_assisting
 from deputies.selectors.proposal_page import reply_deadlines
 from deputies.services.assisting import choose_assisting, give_opinion
@@ -23,16 +23,19 @@ from township_npc.office.services.files import files_of
 def proposal_reassign(request: HttpRequest, pk) -> HttpResponse:
     proposal, today = seen(request, pk), clock.today()
     assignment = assignment_in_force(proposal)
+    contest = contest_waiting(proposal)
     begin = {"on": today, "assisting": assisting_units(proposal)}
     if assignment is not None:
         begin["seen"] = assignment.pk
+    if contest is not None:
+        begin |= {"to": contest.suggested_unit_id, "ready": ReassignForm.CONTESTED}
     form = ReassignForm(request.POST or None, initial=begin, left=proposal.lead_unit)
 
     def act(**values) -> str:
         reassign_proposal(proposal, by=request.user, at=clock.now(), **values)
         return f"已改交给{proposal.lead_unit}，{proposal.reply_due_on} 前答复。"
 
-    shown = {"deadlines": reply_deadlines(today), "assignment": assignment}
+    shown = {"deadlines": reply_deadlines(today), "contest": contest}
     return work(request, proposal, ACTS["reassign"], form, act, shown)
 
 

@@ -105,6 +105,7 @@ def _leads_page(request: HttpRequest, proposal: Proposal) -> dict:
     found = list(found_by_name(proposal, name)) if name else []
     return {
         "name": name,
+        "is_blank": "name" in request.GET and not name,
         "cosigners": cosigners,
         "found": [(deputy, standing.get(deputy.pk)) for deputy in found[:MOST_NAMES]],
         "has_more": len(found) > MOST_NAMES,

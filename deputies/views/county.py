@@ -106,11 +106,12 @@ def county_edit(request: HttpRequest, pk) -> HttpResponse:
     proposal = _seen(request, pk)
     require(may_change_county(request.user, proposal))
     begin = {name: getattr(proposal, name) for name in WRITTEN} | {"on": proposal.collected_on}
-    form = CountyChangeForm(request.POST or None, initial=begin, record=proposal)
+    may_date = may_keep_county(request.user)
+    form = CountyChangeForm(request.POST or None, initial=begin, record=proposal, may_date=may_date)
 
     def act() -> str:
         values = dict(form.cleaned_data)
-        on, reason = values.pop("on"), values.pop("reason")
+        on, reason = values.pop("on", proposal.collected_on), values.pop("reason")
         change_county(
             proposal, by=request.user, fields=values, on=on, today=clock.today(), reason=reason
         )

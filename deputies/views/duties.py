@@ -70,7 +70,7 @@ def duty_confirm(request: HttpRequest, pk) -> HttpResponse:
     except ValidationError as error:
         messages.error(request, error.message)
     else:
-        messages.success(request, f"「{duty.title}」已确认。")
+        messages.success(request, f"“{duty.title}”已确认。")
     return redirect("deputies:deputy-me")
 
 

@@ -42,7 +42,7 @@ def district_new(request: HttpRequest) -> HttpResponse:
 def district_edit(request: HttpRequest, pk) -> HttpResponse:
     district = get_object_or_404(districts_visible_to(request.user), pk=pk)
     form = DistrictForm(request.POST or None, instance=district)
-    return _edit(request, form, reverse("deputies:district-list"))
+    return _edit(request, form, reverse("deputies:district-list"), "选区")
 
 
 @policy(may_see_roster)
@@ -77,7 +77,7 @@ def group_detail(request: HttpRequest, pk) -> HttpResponse:
 def group_edit(request: HttpRequest, pk) -> HttpResponse:
     group = get_object_or_404(groups_visible_to(request.user), pk=pk)
     form = GroupForm(request.POST or None, instance=group)
-    return _edit(request, form, reverse("deputies:group-detail", args=[pk]))
+    return _edit(request, form, reverse("deputies:group-detail", args=[pk]), str(group))
 
 
 @policy(may_keep_roster, "GET", "POST")
@@ -107,11 +107,12 @@ def _new_of_this_term(request, model, form_class, list_name: str) -> HttpRespons
         messages.success(request, f"{form.instance}已加上。")
         return reverse(list_name)
 
-    context = {"back": reverse(list_name), "heading": f"加{model._meta.verbose_name}"}
+    what = model._meta.verbose_name
+    context = {"back": reverse(list_name), "back_label": what, "heading": f"加{what}"}
     return answer_once(request, form, act, "deputies/group_form.html", context)
 
 
-def _edit(request, form, back: str) -> HttpResponse:
+def _edit(request, form, back: str, back_label: str) -> HttpResponse:
     row = form.instance
 
     def act() -> str:
@@ -119,4 +120,5 @@ def _edit(request, form, back: str) -> HttpResponse:
         messages.success(request, f"{row}的资料已改好。")
         return back
 
-    return answer(request, form, act, "deputies/group_form.html", {"row": row, "back": back})
+    context = {"row": row, "back": back, "back_label": back_label}
+    return answer(request, form, act, "deputies/group_form.html", context)

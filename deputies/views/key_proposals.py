@@ -51,6 +51,7 @@ def key_list(request: HttpRequest) -> HttpResponse:
         "views": views,
         "view": view,
         "counts": counts,
+        "may_set": may_set_key(request.user),
         "today": clock.today(),
         "list_url": reverse("deputies:proposal-list"),
     }

@@ -90,7 +90,7 @@ def _act(request, pk, form, heading: str, verb: str, do: Callable) -> HttpRespon
 
     def act() -> str:
         do(deputy, by=request.user, **form.cleaned_data)
-        messages.success(request, f"{deputy}现在是「{deputy.get_state_display()}」。")
+        messages.success(request, f"{deputy}现在是“{deputy.get_state_display()}”。")
         return reverse("deputies:deputy-detail", args=[pk])
 
     context = {"deputy": deputy, "heading": heading, "verb": verb}

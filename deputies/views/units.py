@@ -16,6 +16,7 @@ from deputies.selectors.units import (
     members_visible_to,
     units_visible_to,
     units_with_people,
+    with_people_said,
 )
 from deputies.services.units import add_member, keep_unit, remove_member
 from deputies.views.answers import answer, answer_once
@@ -33,7 +34,7 @@ def unit_list(request: HttpRequest) -> HttpResponse:
     if not may_see_roster(request.user) and len(units) == 1:
         return redirect("deputies:unit-detail", pk=units[0].pk)
     context = {
-        "units": units.filter(kind=kind) if kind else units,
+        "units": with_people_said(units.filter(kind=kind) if kind else units),
         "kind": kind,
         "kinds": UnitKind,
         "may_keep": may_keep_roster(request.user),

@@ -188,6 +188,7 @@ ACTS: dict[str, tuple[Callable, Callable]] = {
         _withdrawal_of,
         lambda town, it: withdrawals.confirm_withdrawal(it, by=town.director, at=town.at),
     ),
+    "到期那天放假": (_in(*WITH_THE_UNIT), steps.close_the_office),
     "办公室更正": (
         lambda it: it,
         lambda town, it: correct_last_act(it, by=town.director, reason=WHY),

@@ -13,6 +13,7 @@ from deputies.services.ratings import rate_reply
 from deputies.services.reassigning import reassign_proposal
 from tests.deputies.proposal_steps import ANSWER
 from tests.deputies.rating_steps import BAD, GOOD, PROMISE
+from tests.office.calendar_steps import off, put_in
 from township_npc.office.models import AuditEntry, Todo, User
 
 WHY = "请看一下。"
@@ -103,6 +104,11 @@ def grant(town: Town, proposal: Proposal) -> None:
     until = town.choose([None, town.on + timedelta(days=60)])
     values = {"reason": WHY, "at": town.at, "until": until, "beyond_reason": WHY}
     extensions.grant_extension(proposal, by=town.director, **values)
+
+
+def close_the_office(town: Town, proposal: Proposal) -> None:
+    """A day off comes where a deadline lies, and every deadline is counted again."""
+    put_in(proposal.reply_due_on, off(), town.director)
 
 
 def settle(town: Town, promise: Promise) -> None:

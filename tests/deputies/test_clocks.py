@@ -89,8 +89,8 @@ def test_an_extension_reaches_the_day_agreed_on_and_says_when_that_is_too_far(
     until, due, is_beyond
 ):
     limit = extension_limit(ASSIGNED_ON, PLAIN)
-    found = extended(WAS_DUE, limit, until=until, agreed_on=date(2026, 9, 11))
-    assert (found.until, found.is_beyond) == (due, is_beyond)
+    found = extended(WAS_DUE, limit, PLAIN, until=until, agreed_on=date(2026, 9, 11))
+    assert (found.due_on, found.is_beyond) == (due, is_beyond)
     stored = found.as_json()
     assert (stored["due"], stored["extended_from"]) == (due.isoformat(), "2026-09-16")
     assert (stored["limit"], stored["agreed_on"]) == ("2026-12-16", "2026-09-11")
@@ -108,7 +108,8 @@ def chip(due, today) -> str:
 
 def test_the_chip_of_an_extended_deadline_shows_both_days():
     limit = extension_limit(ASSIGNED_ON, PLAIN)
-    found = extended(WAS_DUE, limit, until=date(2026, 10, 30), agreed_on=date(2026, 9, 11))
+    agreed = {"until": date(2026, 10, 30), "agreed_on": date(2026, 9, 11)}
+    found = extended(WAS_DUE, limit, PLAIN, **agreed)
     page = chip(found.as_json(), date(2026, 10, 20))
     for part in (
         "还剩 10 天，延长过",

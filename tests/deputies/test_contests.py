@@ -17,8 +17,8 @@ from deputies.services.contests import (
     take_back_contest,
 )
 from deputies.services.corrections import correct_last_act
-from deputies.services.handling import accept_proposal, assign_proposal
-from tests.deputies.proposal_steps import ANSWER, REPLIED, talk
+from deputies.services.handling import accept_proposal, assign_proposal, suggest_handling
+from tests.deputies.proposal_steps import ANSWER, ASSIGNED, REPLIED, talk
 from tests.deputies.unit_steps import CONTESTED, DECIDED, contest
 from tests.factories import make_handler, make_unit, moment
 from tests.office.test_once import at_once
@@ -64,6 +64,21 @@ def test_one_contest_waits_at_a_time(bring, handler):
     contest(proposal, handler)
     with pytest.raises(ValidationError, match="等主任决定"):
         contest(proposal, handler)
+
+
+def test_what_was_proposed_before_goes_with_the_unit_that_sent_it_back(
+    bring, handler, director, staff
+):
+    proposal = bring(S.ACCEPTED)
+    unit = make_unit("村镇建设办")
+    suggest_handling(proposal, by=staff, category="traffic", unit=unit, at=ASSIGNED)
+    assign_proposal(proposal, to=unit, by=director, on=ASSIGNED.date(), at=ASSIGNED)
+    found = contest(proposal, handler)
+    found.assignment.proposal = proposal
+    agree_contest(found, by=director, at=DECIDED)
+    assert (proposal.suggested_unit, proposal.suggested_by) == (None, None)
+    correct_last_act(proposal, by=director, reason="点错了。")
+    assert (proposal.suggested_unit, proposal.suggested_by) == (unit, staff)
 
 
 def test_of_ten_handlers_at_once_one_contests(committed_db, bring, handler):

@@ -16,7 +16,7 @@ from deputies.services.deputies import end_seat, suspend_seat
 from deputies.services.handling import accept_proposal
 from deputies.services.photos import add_photo
 from deputies.services.proposals import save_draft, submit_proposal
-from tests.deputies.cosigner_steps import SIGNED, cosigned, invite
+from tests.deputies.cosigner_steps import SIGNED, cosigned, invite, sign
 from tests.deputies.proposal_pages import LIST, page, signed_in
 from tests.deputies.proposal_steps import ACCEPTED, SUBMITTED
 from tests.factories import make_deputy, make_draft, make_photo
@@ -285,3 +285,17 @@ def test_from_the_writing_page_the_draft_is_kept_and_names_are_asked(lead, deput
     there = signed_in(lead).post(reverse("deputies:proposal-write", args=[key]), body)
     assert there.url == f"{LIST}{key}/cosigners/"
     assert Proposal.objects.get(pk=key).text == "路灯坏了。"
+
+
+@pytest.mark.parametrize(("asked", "is_told"), [("?name=", True), ("?name=万", False), ("", False)])
+def test_the_lead_who_looks_for_nobody_is_told_to_write_a_name(draft, lead, asked, is_told):
+    shown = words(page(lead, draft, f"cosigners/{asked}"))
+    assert ("请先写姓名，写一个姓也可以。" in shown) == is_told
+
+
+def test_who_has_signed_reads_what_was_signed_and_what_comes_next(bring, other):
+    proposal = bring(S.SUBMITTED)
+    sign(invite(proposal, other))
+    shown = words(page(other.person.user, proposal, "cosign/"))
+    assert f"<strong>{proposal.heading}</strong>" in shown
+    assert "书面答复了请您评价。" in shown

@@ -150,11 +150,12 @@ def test_the_deputy_changes_and_takes_back_on_the_phone(seat, author, staff):
     client = signed_in(author)
     for act in ("edit", "drop"):
         assert client.get(f"{COUNTY}{entered.pk}/{act}/").status_code == 403
-    fields = {**WRITTEN, "on": "2026-06-10", "reason": "抄错了。", "once": KEY}
-    address = f"{COUNTY}{own.pk}/edit/"
+    fields = {**WRITTEN, "on": "2026-06-09", "reason": "抄错了。", "once": KEY}
+    address, received_on = f"{COUNTY}{own.pk}/edit/", own.collected_on
+    assert "收到日期" not in client.get(address).content.decode()
     client.post(address, {**opened(client, address), **fields})
     own.refresh_from_db()
-    assert own.title == "县道拓宽"
+    assert (own.title, own.collected_on) == ("县道拓宽", received_on)
     key = UUID("1e7e7a9e-0000-4000-8000-000000000007")
     client.post(f"{COUNTY}{own.pk}/drop/", {"ready": "代表不提了。", "once": key})
     assert list(CountyProposal.objects.all()) == [entered]

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from deputies.register.home import _next_session
 from deputies.services.duties import note_duty, object_to_duty
-from tests.factories import make_session
+from tests.factories import make_deputy, make_session, make_term, make_unit, moment
 from township_npc.office.home import home_page
 
 
@@ -16,7 +16,7 @@ def home(client, user) -> str:
 
 
 def matters(user) -> list[str]:
-    page = home_page(user, today=date(2026, 11, 23), hour=9)
+    page = home_page(user, now=moment(2026, 11, 23))
     return [matter.title for matter in page.matters]
 
 
@@ -35,6 +35,21 @@ def test_the_desk_shows_how_many_deputies_hold_a_seat(client, director, chair, d
 
 def test_an_empty_office_shows_no_empty_panels(client, director):
     assert "镇代表在任" not in home(client, director)
+
+
+def test_a_new_office_is_led_through_its_first_steps(client, director):
+    assert {"还没有开届", "还没有承办单位"} <= set(matters(director))
+    assert "第 1 步" in home(client, director)
+    term = make_term()
+    assert {"还没有加次会议", "还没有代表名册", "还没有承办单位"} <= set(matters(director))
+    make_session(term=term)
+    make_deputy("万秋生", term=term)
+    make_unit()
+    assert not [title for title in matters(director) if title.startswith("还没有")]
+
+
+def test_only_the_director_is_led(staff, chair):
+    assert not [title for user in (staff, chair) for title in matters(user) if "还没有" in title]
 
 
 def test_an_objection_waits_for_the_office_and_a_line_for_the_deputy(director, chair, deputy):

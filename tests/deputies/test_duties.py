@@ -128,7 +128,7 @@ def test_the_deputy_sees_checks_and_objects_on_the_phone(client, deputy, duty):
     assert "视察农田" in page and "等您核对" in page
     client.post(reverse("deputies:duty-confirm", args=[duty.pk]))
     address = reverse("deputies:duty-object", args=[duty.pk])
-    assert "请填哪里不对。" in client.post(address, {"text": ""}).content.decode()
+    assert "还没有填。" in client.post(address, {"text": ""}).content.decode()
     client.post(address, {"text": "那天我请假了"})
     duty.refresh_from_db()
     assert (duty.state, duty.objection) == ("objected", "那天我请假了")
@@ -193,7 +193,7 @@ def test_a_line_is_written_by_hand_once_for_those_who_are_ticked(client, staff, 
     ("changes", "sentence"),
     [
         ({"on": "2099-01-01"}, "还没有到这一天"),
-        ({"deputies": []}, "请选哪些代表。"),
+        ({"deputies": []}, "还没有选。"),
         ({"kind": "basic"}, "请从列出的里面选种类。"),
     ],
 )

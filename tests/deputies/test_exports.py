@@ -58,7 +58,7 @@ def test_with_tick_and_reason_they_do_and_the_log_says_so(client, director, know
     assert entry.facts["rows"] == 1
     assert len(entry.facts["sha256"]) == 64
     assert entry.facts["filter"] == {"order": "name"}
-    assert entry.note.text == "办代表证；搜「万」"
+    assert entry.note.text == "办代表证；搜“万”"
 
 
 def test_the_tick_without_a_reason_is_refused(client, chair, known):

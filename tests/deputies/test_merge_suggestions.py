@@ -47,7 +47,7 @@ def test_what_staff_propose_waits_for_the_director_and_changes_nothing_yet(pair,
     assert waits_for_director(main) == [f"{staff}拟把第 2 号并入第 1 号：小蓝村到八一桥的路"]
     entry = AuditEntry.objects.latest("seq")
     assert (entry.verb, entry.subject_id) == ("proposal.merge_suggested", str(main.pk))
-    assert (entry.facts["others"], entry.note.text) == ("十九届六次 道路交通类 第2号", WHY)
+    assert (entry.facts["others"], entry.note.text) == ("十九届六次 道路交通类 第 2 号", WHY)
 
 
 @pytest.mark.parametrize("role", ["director", "chair", "handler", "author", "sysadmin"])

@@ -107,7 +107,7 @@ def test_the_history_stands_on_both(bring, director):
     assert verbs_of(one)[-2:] == ["proposal.merged", "proposal.separated"]
     assert verbs_of(main)[-2:] == ["proposal.took_in", "proposal.let_go"]
     told = AuditEntry.objects.get(verb="proposal.took_in")
-    assert told.facts["others"] == "十九届六次 道路交通类 第2号"
+    assert told.facts["others"] == "十九届六次 道路交通类 第 2 号"
     assert AuditNote.objects.get(entry=told).text == WHY
 
 

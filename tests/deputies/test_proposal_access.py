@@ -3,15 +3,20 @@
 from uuid import uuid4
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
 from deputies.choices import ProposalState as S
-from deputies.models import Proposal
+from deputies.models import Proposal, Reply
 from deputies.services.corrections import correct_last_act
+from deputies.services.handling import accept_proposal
+from deputies.services.proposals import save_draft, submit_proposal
+from deputies.services.units import remove_member
 from tests.deputies.proposal_pages import LIST, page, send, signed_in
-from tests.deputies.proposal_steps import ANSWER, published
+from tests.deputies.proposal_steps import ACCEPTED, ANSWER, ASSIGNED, SUBMITTED, published
+from tests.deputies.rating_steps import BAD, rate, rework
 from tests.factories import make_deputy, make_handler, make_unit
 from township_npc.office.models import AuditEntry, StoredFile
 
@@ -39,11 +44,29 @@ def test_2_another_deputy_sees_a_proposal_once_it_is_published_and_no_phone(
         assert private not in answer.content.decode()
 
 
-def test_3_a_form_opened_before_acceptance_changes_nothing_afterwards(bring, deputy):
-    proposal = bring(S.ACCEPTED)
-    url = reverse("deputies:draft-save", args=[proposal.pk])
-    signed_in(deputy.person.user).post(url, {"title": "换一个题目"})
-    assert Proposal.objects.get().title == "莲南小学门口增设人行横道和减速带"
+def test_3_a_form_opened_before_acceptance_changes_nothing_afterwards(bring, deputy, director):
+    """A phone is led to the page that says where it is; whoever asks past the pages is refused."""
+    draft, author = bring(S.DRAFT), deputy.person.user
+    words = {"text": "换一段话。", "category": "traffic", "is_plain": "yes"}
+    save = reverse("deputies:draft-save", args=[draft.pk])
+    phone = signed_in(author)
+    stored = Proposal.objects.get().saved_at.isoformat()
+    kept = phone.post(save, {**words, "base": stored})
+    assert (kept.status_code, Proposal.objects.get().text) == (200, "换一段话。")
+    draft = save_draft(deputy, by=author, id=draft.pk, fields={"title": "换一个"}, at=SUBMITTED)
+    submit_proposal(draft, by=author, at=SUBMITTED)
+    accept_proposal(draft, by=director, at=ACCEPTED)
+    before = Proposal.objects.values().get()
+    late = {**words, "text": "再换一段。", "base": kept.json()["saved_at"]}
+    assert phone.post(save, late).status_code == 409
+    for act in ("send", "keep", "cosign"):
+        typed = {**late, "act": act, "once": uuid4()}
+        answer = phone.post(f"{LIST}{draft.pk}/write/", typed)
+        assert answer.url == reverse("deputies:proposal-sent", args=[draft.pk])
+    assert send(author, draft, "delete").status_code == 404
+    with pytest.raises(PermissionDenied):
+        save_draft(deputy, by=author, id=draft.pk, fields={"text": "再换"}, at=ASSIGNED)
+    assert Proposal.objects.values().get() == before
 
 
 def test_5_a_form_takes_nothing_it_does_not_ask_for(bring, staff):
@@ -56,6 +79,23 @@ def test_5_a_form_takes_nothing_it_does_not_ask_for(bring, staff):
     assert proposal.suggested_category == "building"
 
 
+def test_5_a_draft_takes_no_state_no_number_and_no_other_author(deputy):
+    phone, pk, other = signed_in(deputy.person.user), uuid4(), make_deputy("陈桂兰")
+    forged = {
+        "state": "closed", "number": 99, "is_published": "on", "lead": other.pk,
+        "owner": other.person_id, "sponsor": other.pk, "entered_by": other.person.user.pk,
+    }  # fmt: skip
+    phone.post(reverse("deputies:draft-save", args=[pk]), {"text": "路灯不亮。", **forged})
+    draft = Proposal.objects.get()
+    assert (draft.pk, draft.text, draft.lead) == (pk, "路灯不亮。", deputy)
+    assert (draft.state, draft.number, draft.is_published, draft.entered_by) == (
+        S.DRAFT,
+        None,
+        False,
+        None,
+    )
+
+
 def test_7_a_unit_sees_what_it_has_now_and_nothing_else(bring, unit, handler):
     proposal, stranger = bring(S.ASSIGNED), make_handler(make_unit("农业农村办"))
     assert page(handler, proposal).status_code == 200
@@ -65,7 +105,13 @@ def test_7_a_unit_sees_what_it_has_now_and_nothing_else(bring, unit, handler):
 
 
 def test_8_the_reply_form_is_closed_with_the_round(bring, handler):
-    assert page(handler, bring(S.CLOSED), "reply/").status_code == 403
+    assert page(handler, bring(S.SIGNED), "reply/").status_code == 200
+    closed = bring(S.CLOSED)
+    before = Reply.objects.values().get(proposal=closed)
+    assert page(handler, closed, "reply/").status_code == 403
+    answer = send(handler, closed, "reply", no_contact_reason="x", **ANSWER)
+    assert answer.status_code == 403
+    assert Reply.objects.values().get(proposal=closed) == before
 
 
 def test_9_the_unit_sees_the_phone_while_it_has_the_work_and_each_look_is_logged(
@@ -83,9 +129,34 @@ def test_9_the_unit_sees_the_phone_while_it_has_the_work_and_each_look_is_logged
     assert signed_in(handler).post(f"{LIST}{closed.pk}/phone/").status_code == 403
 
 
-def test_26_the_administrator_of_the_machine_sees_no_proposal(bring, sysadmin):
-    assert page(sysadmin, bring(S.CLOSED)).status_code == 404
-    assert signed_in(sysadmin).get(LIST).status_code == 404
+def test_26_the_administrator_of_the_machine_sees_no_proposal(bring, sysadmin, director):
+    again = bring(S.REPLIED)
+    rate(again, BAD)
+    notice = rework(again, director)
+    pages = (LIST, "/proposals/report/", "/todo/", f"{LIST}{again.pk}/", f"{LIST}{again.pk}/print/")
+    for url in (*pages, reverse("deputies:rework-print", args=[again.pk, notice.pk])):
+        assert signed_in(director).get(url).status_code == 200
+        assert signed_in(sysadmin).get(url).status_code == 404
+
+
+def test_27_a_post_taken_away_closes_the_units_pages_at_the_next_request(
+    bring, director, handler, unit
+):
+    proposal, desk = bring(S.SIGNED), signed_in(handler)
+    paper = SimpleUploadedFile("答复函.txt", "已经办好。".encode())
+    send(handler, proposal, "reply", attachments=paper, no_contact_reason="x", **ANSWER)
+    kept = (f"{LIST}{proposal.pk}/", f"/files/{StoredFile.objects.get().pk}/")
+    assert [_status(desk, url) for url in kept] == [200, 200]
+    remove_member(unit.members.get(user=handler), by=director)
+    assert [_status(desk, url) for url in kept] == [404, 404]
+    assert desk.post(f"{LIST}{proposal.pk}/contact/", {"text": "x"}).status_code == 404
+
+
+def _status(client: Client, url: str) -> int:
+    answer = client.get(url)
+    if answer.streaming:
+        answer.getvalue()
+    return answer.status_code
 
 
 def test_29_a_visitor_is_asked_to_sign_in(bring):

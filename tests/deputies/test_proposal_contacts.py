@@ -1,11 +1,14 @@
 """A contact written down wrongly is taken back by its writer, until the proposal has moved on."""
 
+from datetime import date
+
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 
 from deputies.choices import ProposalState as S
-from deputies.services.answering import reply_proposal, take_back_contact
+from deputies.selectors.proposal_standing import proposal_lines
+from deputies.services.answering import log_contact, reply_proposal, take_back_contact
 from tests.deputies.proposal_steps import ANSWER, REPLIED, brought_to, talk
 from tests.factories import make_handler, make_unit
 from township_npc.office.selectors import timeline
@@ -51,3 +54,19 @@ def test_the_button_stands_beside_ones_own_contact_only(client, signed, handler,
     assert act in client.get(page).content.decode()
     assert client.post(act, follow=True).redirect_chain == [(page, 302)]
     assert signed.contacts.count() == 0
+
+
+def test_what_is_written_down_later_stands_at_its_own_day(signed, handler, director):
+    for day in (25, 20):
+        said = {"phase": "during", "way": "phone", "text": f"{day} 日问过。"}
+        log_contact(signed, by=handler, on=date(2026, 6, day), at=REPLIED, **said)
+    notes = [line["note"] for line in proposal_lines(signed, director)]
+    assert notes[:2] == ["办中，电话：25 日问过。", "办中，电话：20 日问过。"]
+
+
+def test_the_same_of_one_day_is_one_line_with_everybody_in_it(signed, handler, unit, director):
+    talk(signed, handler)
+    talk(signed, make_handler(unit, name="李同事"))
+    talk(signed, handler)
+    told = [line for line in proposal_lines(signed, director) if line["label"] == "与代表联系"]
+    assert [line["who"] for line in told] == ["万春林、李同事"]

@@ -152,7 +152,7 @@ def test_what_was_searched_for_stands_in_the_note_and_not_in_the_chain(bring, di
     bring(S.SUBMITTED)
     signed_in(director).post(f"{LIST}export/?text=万秋生&view=submitted")
     entry = AuditEntry.objects.latest("seq")
-    assert (entry.facts["filter"], entry.note.text) == ({"view": "submitted"}, "搜「万秋生」")
+    assert (entry.facts["filter"], entry.note.text) == ({"view": "submitted"}, "搜“万秋生”")
 
 
 def test_the_tenth_group_stands_behind_the_second(congress_session, director, bring):

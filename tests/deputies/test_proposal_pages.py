@@ -1,14 +1,17 @@
 """The acts on one 建议 through its pages."""
 
+from datetime import date
 from uuid import uuid4
 
 import pytest
 
 from deputies.choices import ProposalState as S
 from deputies.models import Proposal
+from deputies.selectors.proposal_standing import proposal_lines
+from deputies.services.answering import log_contact
 from tests.deputies.proposal_pages import LIST, page, send, signed_in
 from tests.deputies.proposal_steps import ANSWER
-from tests.factories import make_unit
+from tests.factories import make_unit, moment
 from township_npc.office.models import AuditEntry
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("sample_day")]
@@ -124,3 +127,18 @@ def test_the_sheet_says_why_the_last_day_was_moved(bring, director):
     assert "顺延" not in page(director, proposal, "print/").content.decode()
     Proposal.objects.update(due_sum=proposal.due_sum | {"moved_because": "国庆节"})
     assert "末日是国庆节，顺延" in page(director, proposal, "print/").content.decode()
+
+
+def test_the_timeline_stands_by_the_day_of_each_act_and_not_by_that_of_its_entry(
+    bring, handler, director
+):
+    proposal = bring(S.SIGNED)
+    for day, entered, words in ((20, 25, "看了路。"), (10, 26, "先打了电话。")):
+        on, at = date(2026, 8, day), moment(2026, 8, entered)
+        contact = {"phase": "before", "way": "phone", "on": on, "text": words}
+        log_contact(proposal, by=handler, at=at, **contact)
+    lines = proposal_lines(proposal, director)
+    notes = [line["note"] for line in lines if line["note"].startswith("办前")]
+    assert notes == ["办前，电话：看了路。", "办前，电话：先打了电话。"]
+    days = [line["facts"].get("on", "") for line in lines]
+    assert [day for day in days if day] == sorted((day for day in days if day), reverse=True)

@@ -59,7 +59,7 @@ def test_the_first_and_the_last_day_of_the_meeting_belong_to_it(on, occasion):
 
 
 def test_a_number_is_called_by_meeting_category_and_number():
-    assert number_label(19, 6, "building", 18) == "十九届六次 城乡建设类 第18号"
+    assert number_label(19, 6, "building", 18) == "十九届六次 城乡建设类 第 18 号"
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from deputies.services.cosigners import invite_cosigner
 from deputies.services.handling import accept_proposal, close_proposal, suggest_handling
 from deputies.services.proposals import delete_draft
 from deputies.services.reassigning import reassign_proposal
+from deputies.services.seconding import second_proposal
 from tests.deputies.proposal_steps import ASSIGNED, CLOSED, SIGNED, SUBMITTED, brought_to
 from tests.deputies.rating_steps import BAD, GOOD, promised, rate, report, rework
 from tests.deputies.unit_steps import CONTESTED, ask, contest
@@ -70,9 +71,12 @@ def test_what_is_done_is_closed_and_kept(crew):
     }
 
 
-def test_the_unit_is_given_the_legal_day(crew):
-    proposal = brought_to(S.SIGNED, **crew)
-    assert Todo.objects.open().get(subject_id=proposal.pk).due_on == date(2026, 9, 16)
+@pytest.mark.parametrize(("state", "what"), [(S.ASSIGNED, "签收并答复"), (S.SIGNED, "答复")])
+def test_the_unit_is_given_the_legal_day_and_told_what_is_due_then(crew, state, what):
+    proposal = brought_to(state, **crew)
+    todo = Todo.objects.open().get(subject_id=proposal.pk)
+    assert todo.due_on == date(2026, 9, 16)
+    assert todo.title == f"{what}第 1 号：{proposal.title}"
 
 
 def test_a_proposal_put_back_waits_again_where_it_waited(crew):
@@ -218,3 +222,31 @@ def test_past_its_day_a_promise_waits_for_the_office_too_until_it_is_reported(cr
     )
     report(promise, crew["handler"])
     assert [todo.kind for todo in todos_of(staff).open()] == ["proposal.promise-check"]
+
+
+def details(proposal, kind: str) -> list[str]:
+    todos = Todo.objects.open().filter(subject_id=proposal.pk, kind=f"proposal.{kind}")
+    return [todo.detail for todo in todos]
+
+
+def test_an_invitation_says_who_asks(crew):
+    proposal = brought_to(S.SUBMITTED, **crew)
+    invite_cosigner(proposal, make_deputy("陈桂兰"), by=crew["lead"].person.user, at=SUBMITTED)
+    assert details(proposal, "cosign") == ["万秋生代表请您一起签名"]
+
+
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [
+        (["刘小燕"], "刘小燕代表，您确认了才算"),
+        (["刘小燕", "邓小英", "罗水根"], "刘小燕、邓小英、罗水根代表，您确认了才算"),
+        (["刘小燕", "邓小英", "罗水根", "涂志勇"], "刘小燕、邓小英、罗水根等代表，您确认了才算"),
+    ],
+)
+def test_the_lead_reads_who_wants_to_second(crew, names, said):
+    proposal = brought_to(S.ASSIGNED, **crew)
+    for n, name in enumerate(names):
+        seat = make_deputy(name)
+        at = ASSIGNED + timedelta(minutes=n)
+        second_proposal(proposal, seat=seat, by=seat.person.user, at=at)
+    assert details(proposal, "second") == [said]

@@ -14,7 +14,7 @@ from deputies.services.handling import close_proposal
 from deputies.services.merging import merge_proposals
 from tests.deputies.proposal_pages import LIST, page, send, signed_in, text
 from tests.deputies.proposal_steps import ANSWER, CLOSED, MERGED, REPLIED, brought_to
-from tests.deputies.rating_steps import BAD, GOOD, WORDS, rate
+from tests.deputies.rating_steps import BAD, GOOD, LATER, WORDS, rate
 from tests.factories import make_deputy
 from township_npc.office.selectors.todos import todos_of
 from township_npc.office.services.audit import chain_faults
@@ -41,6 +41,36 @@ def test_the_deputy_taps_twice_signs_and_reads_that_it_was_received(bring, user)
     assert (answer.status_code, answer.url) == (302, f"{LIST}{proposal.pk}/rate/")
     assert "评价收到了" in text(page(user, proposal, "rate/"))
     assert Rating.objects.get().result == "satisfied"
+
+
+REWORK, CLOSES, NOTHING = "请单位重新办理，再答复您", "就办结", "您不用再做什么"
+
+
+@pytest.mark.parametrize(
+    ("state", "said", "shown"),
+    [
+        (S.REPLIED, BAD, REWORK),
+        (S.REPLIED, GOOD, CLOSES),
+        (S.CLOSED, BAD, REWORK),
+        (S.CLOSED, GOOD, NOTHING),
+    ],
+)
+def test_the_deputy_reads_what_comes_of_the_own_answer_and_not_of_others(
+    bring, user, state, said, shown
+):
+    proposal = bring(state)
+    rate(proposal, said, at=LATER)
+    told = text(page(user, proposal, "rate/"))
+    assert [words for words in (REWORK, CLOSES, NOTHING) if words in told] == [shown]
+
+
+def test_once_the_office_has_gone_on_the_deputy_reads_where_it_stands(bring, user, director):
+    proposal = bring(S.REPLIED)
+    rate(proposal)
+    close_proposal(proposal, by=director, on=LATER.date(), at=LATER)
+    told = text(page(user, proposal, "rate/"))
+    assert "人大办已经看过，这件现在是“办结”。" in told
+    assert "接下来" not in told
 
 
 def test_the_page_of_the_proposal_asks_for_the_rating_until_it_is_there(bring, user):

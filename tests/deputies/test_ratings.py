@@ -10,13 +10,14 @@ from deputies.choices import ProposalState as S
 from deputies.models import Rating, UnitMember
 from deputies.permissions.ratings import raters_of
 from deputies.rules.clocks import feedback_period
-from deputies.selectors.ratings import feedback_due, own_rating, rating_card
+from deputies.selectors.ratings import feedback_due, own_rating, rated_on, rating_card
 from deputies.services.answering import reply_proposal
 from deputies.services.corrections import correct_last_act
 from deputies.services.handling import close_proposal, return_reply
 from deputies.services.ratings import (
     rate_reply,
 )
+from deputies.services.seconding import confirm_second, second_proposal
 from tests.deputies.proposal_steps import ANSWER, CLOSED, REPLIED
 from tests.deputies.rating_steps import (
     BAD,
@@ -212,6 +213,21 @@ def test_a_unit_does_not_put_a_rated_reply_right_and_does_not_learn_who_rated(br
     with pytest.raises(ValidationError) as refused:
         correct_last_act(proposal, by=handler, reason="内容写错了。")
     assert refused.value.messages == ["别人已经接着办了，不能再更正。"]
+
+
+def test_the_feedback_clock_stops_for_a_signer_with_the_own_rating_for_the_office_with_the_last(
+    bring, deputy, director, chair, handler
+):
+    proposal, second = bring(S.REPLIED), make_deputy("陈桂兰")
+    asked = second_proposal(proposal, seat=second, by=second.person.user, at=RATED)
+    confirm_second(asked, by=deputy.person.user)
+    people = (deputy.person.user, second.person.user, director, chair, handler)
+    assert [rated_on(proposal, user) for user in people] == [None] * 5
+    rate(proposal)
+    assert [rated_on(proposal, user) for user in people] == [RATED.date(), *[None] * 4]
+    rate(proposal, at=LATER, by=second.person.user)
+    last = LATER.date()
+    assert [rated_on(proposal, user) for user in people] == [RATED.date(), last, last, last, None]
 
 
 def test_the_feedback_clock_starts_with_the_reply(bring):

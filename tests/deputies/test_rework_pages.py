@@ -23,6 +23,14 @@ def test_the_deputy_reads_why_the_office_closed_all_the_same(bring, deputy, dire
     assert "已当面说明情况。" in text(page(director, proposal))
 
 
+def test_a_reply_somebody_is_unsatisfied_with_is_not_offered_to_be_returned(bring, director, staff):
+    proposal = bring(S.REPLIED)
+    people = (director, staff)
+    assert ["退回答复" in text(page(user, proposal)) for user in people] == [True, True]
+    rate(proposal, BAD)
+    assert ["退回答复" in text(page(user, proposal)) for user in people] == [False, False]
+
+
 def test_closing_over_an_unsatisfied_rating_asks_for_a_reason(bring, director):
     proposal = bring(S.REPLIED)
     rate(proposal, BAD)

@@ -1,5 +1,6 @@
 """The units' turns through their pages (security B; the numbers are its tests')."""
 
+import re
 from uuid import uuid4
 
 import pytest
@@ -13,10 +14,11 @@ from deputies.services.assisting import choose_assisting
 from deputies.services.contests import agree_contest
 from deputies.services.extensions import grant_extension
 from deputies.services.handling import return_reply
-from tests.deputies.proposal_pages import LIST, page, send, signed_in
+from tests.deputies.proposal_pages import LIST, page, send, signed_in, text
 from tests.deputies.proposal_steps import ANSWER
 from tests.deputies.unit_steps import ASKED, DECIDED, GRANTED, ask, contest, reassign
 from tests.factories import make_handler, make_unit, moment
+from township_npc.office import clock
 from township_npc.office.models import AuditEntry, StoredFile
 from township_npc.office.services.files import store_document
 
@@ -133,6 +135,15 @@ def test_an_assisting_unit_reads_the_text_and_who_leads_and_not_the_handling(
         assert private not in text
 
 
+def test_the_clock_of_the_opinion_stands_on_its_page_and_on_the_offices(bring, director):
+    proposal = bring(S.SIGNED)
+    theirs = assisted(proposal, director)
+    due_on = proposal.assistings.get().due_on.isoformat()
+    for answer in (page(theirs, proposal, "opinion/"), page(director, proposal)):
+        assert due_on in text(answer)
+        assert "建议值（无法定依据）" in text(answer)
+
+
 def test_the_pages_lead_from_the_contest_to_another_unit(bring, handler, director, staff, other):
     proposal = bring(S.SIGNED)
     send(handler, proposal, "contest", reason="归农业农村办管。", suggested_unit=other.pk,
@@ -148,10 +159,42 @@ def test_the_pages_lead_from_the_contest_to_another_unit(bring, handler, directo
     assert proposal.state == S.ACCEPTED
 
 
+def test_the_next_unit_reads_who_had_it_and_not_what_that_unit_had_asked(
+    bring, handler, director, other
+):
+    proposal, theirs = bring(S.SIGNED), make_handler(other, name="程保国")
+    send(handler, proposal, "contest", reason="不归我们管。", late_reason="清单才找到。")
+    send(director, proposal, "contest/decide", decision="no", note="由你们牵头。")
+    send(handler, proposal, "extension", reason="人手不够。")
+    private = {"不归我们管。", "由你们牵头。", "人手不够。"}
+
+    def read_by(user) -> set[str]:
+        lines = text(page(user, proposal)).partition("经过</h2>")[2]
+        return {words for words in private if words in lines}
+
+    assert read_by(handler) == private
+    reassign(proposal, other, director, on=clock.today(), at=clock.now())
+    assert "由村镇建设办改交给农业农村办" in text(page(theirs, proposal))
+    assert (read_by(theirs), read_by(director)) == (set(), private)
+    send(theirs, proposal, "extension", reason="要等县里批。")
+    private = {"不归我们管。", "要等县里批。"}
+    assert read_by(theirs) == {"要等县里批。"}
+
+
+def test_another_unit_is_chosen_with_the_old_ones_reason_in_sight(bring, handler, director, other):
+    proposal = bring(S.SIGNED)
+    assert f'value="{other.pk}" selected' not in text(page(director, proposal, "reassign/"))
+    contest(proposal, handler, suggested_unit=other)
+    shown = text(page(director, proposal, "reassign/"))
+    assert "这件事归公路站管。" in shown
+    assert f'value="{other.pk}" selected' in shown
+    assert re.search('value="承办单位提出退件，另交。"[^>]*checked', shown)
+
+
 def test_a_late_contest_is_asked_why_beside_the_field(bring, handler):
     proposal = bring(S.SIGNED)
     answer = send(handler, proposal, "contest", reason="归别人管。")
-    assert "请填为什么晚了。" in answer.content.decode()
+    assert "还没有填。" in answer.content.decode()
     assert not Contest.objects.exists()
 
 

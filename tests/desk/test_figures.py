@@ -108,9 +108,10 @@ def test_promises_of_the_quarter_stand_with_its_first_and_its_last_day(put, chai
     ):  # fmt: skip
         put(S.CLOSED, on=date(2026, 9, 1), result="B", promised_by=day)
     lines = promises_due(chair, date(2026, 10, 1), date(2026, 12, 31), TODAY, most=9).lines
+    assert {line.title for line in lines} == {"莲南小学门口增设人行横道"}
     assert [line.standing.text for line in lines] == ["超期 53 天", "今天到期", "还剩 38 天"]
     figure = promises(chair, TODAY)
-    assert figure.sentence == "本季度有 3 项承诺到期：1 项逾期还没办完。"
+    assert figure.sentence == "本季度有 3 项承诺到期：1 项超期还没办完。"
     assert figure.lines[0].url == f"{LIST}{lines[0].url.split('/')[-2]}/"
 
 

@@ -69,7 +69,7 @@ def test_promises_are_counted_with_what_became_of_them():
     nothing = {"kept": 0, "late": 0, "broken": 0, "overdue": 0}
     assert say_promises(7, **nothing) == "本季度有 7 项承诺到期，都还没到日子。"
     assert say_promises(7, **{**nothing, "kept": 3, "overdue": 1}) == (
-        "本季度有 7 项承诺到期：3 项按期兑现，1 项逾期还没办完。"
+        "本季度有 7 项承诺到期：3 项按期兑现，1 项超期还没办完。"
     )
 
 

@@ -3,6 +3,7 @@
 import http.client
 import http.cookiejar
 import re
+import time
 import urllib.error
 import urllib.parse
 import urllib.request
@@ -32,6 +33,7 @@ class Phone:
         self.url = url
         cookies = urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar())
         self.opener = urllib.request.build_opener(cookies, _StayHere())
+        self.slowest = 0.0  # seconds
 
     def sign_in(self, username: str) -> None:
         fields = self.hidden_fields(self.get("/login/"))
@@ -67,6 +69,13 @@ class Phone:
         return self._open(urllib.request.Request(self.url + path, data=body))
 
     def _open(self, request: urllib.request.Request) -> str:
+        begun = time.monotonic()
+        try:
+            return self._answer(request)
+        finally:
+            self.slowest = max(self.slowest, time.monotonic() - begun)
+
+    def _answer(self, request: urllib.request.Request) -> str:
         """The page, or ``→ /where/`` for a redirect."""
         try:
             return self.opener.open(request, timeout=PATIENCE).read().decode()

@@ -39,16 +39,30 @@ def states(office) -> Counter:
 
 
 def test_two_beats_and_three_workers_at_once_tell_and_mail_everything_once(office):
+    """Also when the queue delivers each message again, at once and later that day."""
     with reminders.crowd(office) as runners:
         for left in LADDER[:ROUNDS]:
-            at(office, left)
-            reminders.at_once(runners)
+            for hours in (0, 0, 5):
+                at(office, left, hours=hours)
+                reminders.at_once(runners)
     told = reminders.notices(office)
     assert len(told) == TODOS * ROUNDS
     assert all(row["digest"] for row in told)
     assert states(office) == {"sent": PEOPLE * ROUNDS}
     assert len(reminders.letters(office)) == PEOPLE * ROUNDS
     assert reminders.doubles(office) == 0
+
+
+def test_after_a_beat_that_was_down_over_the_due_day_everybody_is_told_once_at_its_return(office):
+    with reminders.crowd(office) as runners:
+        for left in (10, -3):
+            at(office, left)
+            reminders.at_once(runners)
+    told = Counter(row["step"] for row in reminders.notices(office))
+    assert told == {15: TODOS, 0: TODOS}
+    letters = reminders.letters(office)
+    assert sum("超期 3 天" in letter for letter in letters) == PEOPLE
+    assert (len(letters), reminders.doubles(office)) == (2 * PEOPLE, 0)
 
 
 def test_a_letter_whose_sender_was_killed_is_unknown_shown_and_never_sent_again(office):

@@ -13,10 +13,12 @@ import urllib.error
 import urllib.request
 import uuid
 from contextlib import contextmanager
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
+from tests.clock import set_clock
 from township_npc.office.serving.mortal import die_with
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -101,6 +103,9 @@ class LiveOffice:
         if done.returncode:
             raise RuntimeError(done.stderr)
         return json.loads(done.stdout.splitlines()[-1])
+
+    def set_clock(self, at: datetime) -> None:
+        set_clock(self.folder, at)
 
     def lay_ground(self) -> None:
         """The office, a term and a meeting, as if the first-run page had been answered."""

@@ -7,10 +7,17 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import NARROW, PHONE
-from tests.journeys.hands import Finger, scrolls_sideways, send, sign_in, write_to_the_end
-from tests.journeys.live import PIN
+from tests.journeys.hands import (
+    Finger,
+    arrived,
+    invite,
+    scrolls_sideways,
+    send,
+    sign_in,
+    sign_with_pin,
+    write_to_the_end,
+)
 from tests.journeys.test_phone_looks import small_targets
-from tests.journeys.test_phone_propose import arrived
 
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]}}
 LONG_NAME = "欧阳春晓" * 10
@@ -40,20 +47,13 @@ def phone_of(new_context, office, username: str) -> Page:
     return sign_in(new_context().new_page(), office, username)
 
 
-def sign_with_pin(page: Page, button: str) -> None:
-    page.get_by_label("签名密码").fill(PIN)
-    page.get_by_role("button", name=button).click()
-
-
 def test_the_lead_asks_by_name_and_the_other_signs_on_the_own_phone(new_context, live_office, lead):
     other = live_office.add_deputy("陈桂兰的名")
     mine = phone_of(new_context, live_office, lead)
     mine.goto(f"{live_office.url}/proposals/new/")
     write_to_the_end(mine)
     mine.get_by_role("button", name="先请别的代表联名").click()
-    mine.get_by_label("姓名").fill("陈桂兰的")
-    mine.get_by_role("button", name="找").click()
-    mine.get_by_role("button", name=re.compile("邀请.*陈桂兰的名")).click()
+    invite(mine, "陈桂兰的")
     expect(mine.get_by_text("还没看")).to_be_visible()
     theirs = phone_of(new_context, live_office, other)
     theirs.goto(f"{live_office.url}/proposals/")

@@ -6,8 +6,8 @@ import time
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.hands import STORY, Finger, send, sign_in, write_to_the_end
-from tests.journeys.test_phone_propose import TITLE, arrived, proposals_of
+from tests.journeys.hands import STORY, Finger, arrived, send, sign_in, write_to_the_end
+from tests.journeys.test_phone_propose import TITLE, proposals_of
 
 KEPT = "已存好，关掉也不会丢"
 

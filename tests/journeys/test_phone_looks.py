@@ -7,9 +7,9 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from tests.journeys.conftest import DESK, NARROW, PHONE
-from tests.journeys.hands import STORY, Finger, scrolls_sideways, send, sign_in
+from tests.journeys.hands import STORY, Finger, arrived, scrolls_sideways, send, sign_in
 from tests.journeys.live import PIN
-from tests.journeys.test_phone_propose import a_camera_photo, arrived, proposals_of
+from tests.journeys.test_phone_propose import a_camera_photo, proposals_of
 
 pytestmark = pytest.mark.looks
 

@@ -1,16 +1,21 @@
 """A reply of class B that does not satisfy, the second round, and a promise that is kept: deputy on
 a phone, director and unit at desks, on the real server."""
 
-import re
 from datetime import timedelta
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import DESK
-from tests.journeys.hands import Finger, sign_in
-from tests.journeys.live import PIN
-from tests.journeys.test_whole_way import fill, follow, press
+from tests.journeys.hands import (
+    fill,
+    follow,
+    press,
+    rate,
+    reply_with_a_promise,
+    sign_in,
+    talk,
+)
 from township_npc.office import clock
 
 REFUSAL = "只说列入计划，现在还是老样子。"
@@ -41,31 +46,8 @@ def crew(live_office, new_context):
 
 
 def reply(unit: Page, here: str, text: str) -> None:
-    unit.goto(f"{here}contact/")
-    unit.get_by_label("办中").check()
-    unit.get_by_label("现场").check()
-    fill(unit, text="一起到校门口看了。")
-    unit.locator("main button.btn-primary").click()
-    unit.goto(f"{here}reply/")
-    unit.get_by_role("radio", name=re.compile("^B 类")).check()
-    by = clock.today() + timedelta(days=30)
-    fill(unit, text=text, essence=PROMISE, promised_by=by.isoformat())
-    press(unit, "答复代表")
-    expect(unit).to_have_url(here)
-    expect(unit.locator("main")).to_contain_text(text)
-
-
-def rate(phone: Page, here: str, result: str, reason: str = "") -> None:
-    phone.goto(here)
-    finger = Finger(phone)
-    finger.tap("^评价$")
-    phone.get_by_role("group", name=re.compile("办理过程")).get_by_text("满意", exact=True).click()
-    phone.get_by_role("group", name=re.compile("办理结果")).get_by_text(result, exact=True).click()
-    if reason:
-        finger.write("也可以自己写", reason)
-    finger.write("签名密码", PIN)
-    finger.tap("送出评价")
-    expect(phone.locator("main")).to_contain_text("评价收到了")
+    talk(unit, here, "现场", "一起到校门口看了。")
+    reply_with_a_promise(unit, here, text, PROMISE, by=clock.today() + timedelta(days=30))
 
 
 def test_not_satisfied_a_second_round_and_a_promise_kept(crew, live_office):

@@ -8,28 +8,11 @@ from pathlib import Path
 from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import DESK, PHONE
-from tests.journeys.hands import send, write_to_the_end
+from tests.journeys.hands import fill, follow, press, send, talk, write_to_the_end
 
 ROSTER = Path(__file__).parents[1] / "data" / "rosters" / "deputies.xlsx"
 PASSWORD = "lian-tang-zhen-opens"
 HANDLERS_PASSWORD = "cun-zhen-jian-she-ban"
-
-
-def fill(page: Page, **fields) -> None:
-    for name, value in fields.items():
-        box = page.locator(f"[name={name}]:visible").first
-        if box.evaluate("e => e.tagName") == "SELECT":
-            box.select_option(label=value)
-        else:
-            box.fill(value)
-
-
-def press(page: Page, words: str) -> None:
-    page.locator("main").get_by_role("button", name=words, exact=True).click()
-
-
-def follow(page: Page, words: str) -> None:
-    page.locator("main").get_by_role("link", name=words).first.click()
 
 
 def open_the_office(page: Page, office) -> None:
@@ -147,11 +130,7 @@ def test_from_the_first_run_to_the_closed_proposal(empty_office, new_context):
     unit.locator("main table th a").first.click()
     here = unit.url
     press(unit, "签收")
-    unit.goto(f"{here}contact/")
-    unit.get_by_label("办中").check()
-    unit.get_by_label("电话").check()
-    fill(unit, text="问清了路口在哪里，下周去现场。")
-    unit.locator("main button.btn-primary").click()
+    talk(unit, here, "电话", "问清了路口在哪里，下周去现场。")
     unit.goto(f"{here}reply/")
     unit.get_by_label(re.compile("^A 类")).check()
     fill(unit, text="人行横道和减速带都已经装好，请到现场看。")

@@ -9,9 +9,9 @@ from functools import partial
 from pathlib import Path
 
 import psycopg
-from django.utils import timezone
 from psycopg import sql
 
+from tests.clock import set_clock
 from township_npc.office.serving.mortal import die_with
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -52,9 +52,7 @@ class Machine:
         )
 
     def set_clock(self, at: datetime) -> None:
-        """The clock of all the office's processes."""
-        offset = (at - timezone.now()).total_seconds()
-        (self.var / "clock-offset").write_text(str(offset))
+        set_clock(self.var, at)
 
     def files(self) -> set[str]:
         """What lies in the data folder besides the keys."""

@@ -43,6 +43,8 @@ from tests.office.sample_jobs import ask_and_run
 from township_npc.office.choices import Role
 from township_npc.office.models import Digest
 from township_npc.office.services.files import store_document
+from township_npc.office.services.papers.drafting import draft_paper
+from township_npc.office.services.papers.moves import decide_proof, send_to_proof
 
 #: Who asks: nobody is signed out, owner is the deputy the records are about, handler's unit has the
 #: proposals, head is a station's; the job is the staff's.
@@ -121,6 +123,19 @@ OBJECTS = {
     **{f"office:job-{act}": {"pk": "job"} for act in ("detail", "file", "again")},
     **{f"office:rule-{act}": {"key": "rule"} for act in ("detail", "set", "return")},
     "office:manual-page": {"slug": "task"},
+    **{
+        f"office:paper-{act}": {"pk": "paper"}
+        for act in (
+            "detail", "pdf", "docx", "write", "dates", "to-proof", "proof", "take-back", "drop",
+            "take-up", "issue", "filed", "unfile",
+        )
+    },
+    "office:paper-sign": {"pk": "reviewed_paper"},
+    **{
+        f"office:{act}": {"pk": "paper"}
+        for act in ("finding-accept", "finding-stand", "finding-again", "gate-tick")
+    },
+    "office:paper-new": {"key": "template"},
     "deputies:proposal-contact-take-back": {"pk": "signed", "contact": "contact"},
     "deputies:public-proposal-detail": {"pk": "published"},
     "deputies:cosigner-list": {"pk": "signed"},
@@ -234,6 +249,14 @@ def after_the_reply(seat, staff, crew) -> dict:
     }
 
 
+def papers_of(director) -> dict:
+    """A draft of the office, and one that waits for the chairman."""
+    paper, reviewed = (draft_paper("notice", by=director, at=ASSIGNED) for _ in range(2))
+    send_to_proof(reviewed, by=director)
+    decide_proof(reviewed, verdict="passed", comment="急件", by=director, at=ASSIGNED)
+    return {"paper": paper.pk, "reviewed_paper": reviewed.pk, "template": "notice"}
+
+
 def published_one(director, **crew) -> Proposal:
     proposal = brought_to(S.CLOSED, director=director, **crew)
     words = {"title": "人行横道", "text": "请画斑马线。", "reply": "已经画好。"}
@@ -275,6 +298,7 @@ def world() -> dict:
         **turned(seat, other_handler=people["other_handler"], **crew),
         **turns(seat, people, crew),
         **after_the_reply(seat, people["staff"], crew),
+        **papers_of(people["director"]),
         "owner_key": people["owner"].pk,
         "rule": "reply_months",
         "task": "propose",

@@ -212,7 +212,20 @@ def test_the_administrator_may_not_change_roles_by_hand(sysadmin, staff):
     assert User.objects.get(pk=staff.pk).roles == {Role.STAFF}
 
 
-def test_the_only_chair_is_not_closed_from_the_page(director, chair):
+@pytest.mark.parametrize("roles", [["director", "chair"], ["director", "staff"], []])
+def test_25_the_director_changes_the_roles_of_others_and_not_the_own(director, staff, roles):
+    browser = sign_in(director)
+    assert browser.post(_roles_of(staff), {"roles": ["staff", "deputy"]}).status_code == 302
+    assert User.objects.get(pk=staff.pk).roles == {Role.STAFF, Role.DEPUTY}
+    assert browser.post(_roles_of(director), {"roles": roles}).status_code == 403
+    assert User.objects.get(pk=director.pk).roles == {Role.DIRECTOR}
+
+
+def _roles_of(user) -> str:
+    return reverse("office:account-roles", args=[user.pk])
+
+
+def test_25_the_only_chair_is_not_closed_from_the_page(director, chair):
     answer = sign_in(director).post(reverse("office:account-disable", args=[chair.pk]))
     assert answer.status_code == 403
     assert User.objects.get(pk=chair.pk).is_active

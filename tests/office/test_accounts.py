@@ -99,13 +99,13 @@ def test_the_director_gives_and_takes_every_role_but_the_chair(director, chair, 
 
 
 @pytest.mark.parametrize("role", Role.values)
-def test_nobody_changes_their_own_roles(director, role):
+def test_25_nobody_changes_their_own_roles(director, role):
     with pytest.raises(PermissionDenied):
         change_roles(director, director.roles ^ {role}, by=director)
     assert User.objects.get(pk=director.pk).roles == {Role.DIRECTOR}
 
 
-def test_the_director_names_a_chair_only_while_there_is_none(director):
+def test_25_the_director_names_a_chair_only_while_there_is_none(director):
     first, second = make_user(), make_user()
     change_roles(first, {Role.CHAIR}, by=director)
     with pytest.raises(PermissionDenied):
@@ -123,7 +123,7 @@ def test_the_chair_hands_the_chair_on_and_gives_nothing_else(chair):
         change_roles(make_user(), {Role.STAFF}, by=chair)
 
 
-def test_a_role_taken_away_closes_its_pages_at_the_next_request(director):
+def test_27_a_role_taken_away_closes_its_pages_at_the_next_request(director):
     other = make_user(Role.DIRECTOR)
     browser = sign_in(other)
     assert browser.get("/accounts/").status_code == 200
@@ -134,7 +134,7 @@ def test_a_role_taken_away_closes_its_pages_at_the_next_request(director):
 # --- closing ---
 
 
-def test_closing_an_account_ends_its_sign_ins_and_its_links(director, staff, office):
+def test_28_closing_an_account_ends_its_sign_ins_and_its_links(director, staff, office):
     browser = sign_in(staff)
     token = issue_ticket(staff, TicketKind.RESET, by=director, at=NOON)
     disable_account(staff, by=director)
@@ -163,7 +163,7 @@ def test_nobody_closes_themselves(by, request):
         disable_account(by, by=by)
 
 
-def test_the_director_does_not_close_the_only_chair_but_one_of_two(director, chair):
+def test_25_the_director_does_not_close_the_only_chair_but_one_of_two(director, chair):
     with pytest.raises(PermissionDenied):
         disable_account(chair, by=director)
     make_user(Role.CHAIR)

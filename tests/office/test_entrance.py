@@ -149,7 +149,7 @@ def test_an_unknown_link_gets_the_same_page(office, token):
     assert DEAD in text(answer)
 
 
-def test_a_closed_accounts_link_is_dead(wan, staff):
+def test_28_a_closed_accounts_link_is_dead(wan, staff):
     secret = link(wan, staff)
     User.objects.filter(pk=wan.pk).update(is_active=False)
     with pytest.raises(ValidationError, match=DEAD):

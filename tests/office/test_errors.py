@@ -13,9 +13,13 @@ def test_a_page_that_is_not_there_leads_home(client, office):
     assert 'href="/"' in page.content.decode()
 
 
-def test_a_strangers_wrong_turn_costs_no_query(client, db, django_assert_num_queries):
+def test_a_strangers_wrong_turn_costs_no_query_and_leads_to_what_everybody_may_read(
+    client, db, django_assert_num_queries
+):
     with django_assert_num_queries(0):
-        client.get("/nowhere/")
+        page = client.get("/nowhere/").content.decode()
+    assert 'href="/public/deputies/"' in page
+    assert 'href="/public/proposals/"' in page
 
 
 def test_somebody_signed_in_is_told_the_offices_telephone(client, director, office):

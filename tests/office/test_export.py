@@ -141,7 +141,7 @@ def test_nobody_but_the_director_takes_everything(seat, staff, sysadmin, client)
         assert client.post(ADDRESS, TYPED).status_code == 404
 
 
-def test_a_director_no_more_gets_nothing(seat, director):
+def test_24_a_director_no_more_gets_nothing(seat, director):
     asked = ask_full_export(director, reason="换系统", sealed=False)
     director.role_grants.filter(role=Role.DIRECTOR).delete()
     tasks.full_export(str(asked.pk))

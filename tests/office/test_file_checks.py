@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from tests.office.samples import OFD, OLE, PDF, XLSX, container, docx, picture, upload, with_part
-from township_npc.office import reading
+from township_npc.office import containers
 from township_npc.office.files.names import clean_name
 from township_npc.office.services import files
 
@@ -118,16 +118,16 @@ def test_everything_else_is_refused_with_one_sentence(case):
 
 def refusal_of_zip(body: bytes) -> str:
     with pytest.raises(ValidationError) as refusal:
-        reading.check_zip(io.BytesIO(body))
+        containers.check_zip(io.BytesIO(body))
     return refusal.value.code
 
 
 def test_a_container_may_unpack_to_a_hundred_times_its_size_and_no_more(monkeypatch):
     body = container({"a": os.urandom(1000), "b": bytes(50_000)})
     unpacked = 51_000
-    monkeypatch.setattr(reading, "MAX_UNPACKED", unpacked)
-    reading.check_zip(io.BytesIO(body))
-    monkeypatch.setattr(reading, "MAX_UNPACKED", unpacked - 1)
+    monkeypatch.setattr(containers, "MAX_UNPACKED", unpacked)
+    containers.check_zip(io.BytesIO(body))
+    monkeypatch.setattr(containers, "MAX_UNPACKED", unpacked - 1)
     assert refusal_of_zip(body) == "bomb"
 
 
@@ -142,7 +142,7 @@ def test_a_container_of_2000_parts_is_taken_and_of_2001_refused():
     def parts(count):
         return container({f"{n}": "x" for n in range(count)}, zipfile.ZIP_STORED)
 
-    reading.check_zip(io.BytesIO(parts(2000)))
+    containers.check_zip(io.BytesIO(parts(2000)))
     assert refusal_of_zip(parts(2001)) == "too_many_entries"
 
 

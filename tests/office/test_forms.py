@@ -52,6 +52,15 @@ def rendered(form) -> str:
     return Template("{% load crispy_forms_tags %}{% crispy form %}").render(Context({"form": form}))
 
 
+class AskingForm(HouseForm, forms.Form):
+    deputy = forms.ChoiceField(label="哪位代表", choices=[("a", "万秋生")])
+    why = forms.CharField(label="为什么晚了")
+
+
+def test_a_question_left_open_is_not_read_back_as_if_it_were_a_thing():
+    assert AskingForm({}).errors == {"deputy": ["还没有选。"], "why": ["还没有填。"]}
+
+
 def test_a_form_says_what_is_missing_in_the_house_voice():
     form = AnyForm({"title": "太长的标题", "on": "2026-11-31"})
     assert form.errors == {

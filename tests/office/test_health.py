@@ -82,6 +82,14 @@ def test_those_who_tend_the_machine_see_the_worst_first(client, request, person)
     assert page.index("有问题") < page.index("正常")
 
 
+def test_the_administrators_home_shows_what_is_not_in_order_and_no_more(client, sysadmin):
+    client.force_login(sysadmin)
+    page = client.get("/").content.decode()
+    assert "机器的运行情况" in page
+    assert "<strong>加密</strong>" in page  # no certificate
+    assert "<strong>数据库</strong>" not in page  # well
+
+
 # --- each part broken in turn ---------------------------------------------------------------------
 
 
@@ -113,6 +121,21 @@ def test_background_work_is_silent_after_a_minute(seconds, tone):
 @pytest.mark.django_db
 def test_background_work_that_never_showed_life_is_to_be_watched():
     assert health.jobs(moment(2026, 11, 23)).tone == "is-soon"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("begun", "restarts", "tone"),
+    [(None, 0, "is-soon"), (59, 0, "is-soon"), (60, 0, "is-late"), (5, 1, "is-late")],
+    ids=["not yet", "59 s", "60 s", "for the second time"],
+)
+def test_in_the_morning_the_silence_of_the_night_is_no_alarm(folder, begun, restarts, tone):
+    now = moment(2026, 11, 23)
+    Heartbeat.objects.create(name="jobs", at=now - timedelta(hours=14))
+    started_at = 0 if begun is None else (now - timedelta(seconds=begun)).timestamp()
+    board.write(folder, children=[child(started_at=started_at, restarts=restarts)])
+    assert health.jobs(now).tone == tone
+    assert bool(health.standstill(now)) == (tone == "is-late")
 
 
 @pytest.mark.parametrize(

@@ -1,16 +1,17 @@
 """The home page of each role: the greeting, what waits, worst first, and what it costs."""
 
-from datetime import date
+from datetime import timedelta
 
 import pytest
 
-from tests.factories import make_user
-from township_npc.office import registries
+from tests.factories import make_user, moment
+from township_npc.office import clock, registries
 from township_npc.office.choices import Role
 from township_npc.office.home import greeting, home_page, time_of_day, what_first
+from township_npc.office.models import Heartbeat
 from township_npc.office.registries import HomeCard, Matter
 
-TODAY = date(2026, 11, 23)
+NOW = moment(2026, 11, 23)
 
 
 def matter(n: int, **fields) -> Matter:
@@ -55,7 +56,7 @@ def test_what_waits_stands_worst_first_whichever_room_it_comes_from(director, ca
     cards("waiting", lambda user, today: [matter(3), matter(1)], Role.DIRECTOR)
     cards("waiting", lambda user, today: [matter(2)], Role.DIRECTOR)
     cards("waiting", lambda user, today: [matter(0)], Role.CHAIR)
-    page = home_page(director, today=TODAY, hour=9)
+    page = home_page(director, now=NOW)
     assert [one.title for one in page.matters] == ["第 1 件", "第 2 件", "第 3 件"]
 
 
@@ -63,7 +64,17 @@ def test_the_sentence_says_what_to_do_first():
     assert what_first([]) == ""
     assert what_first([matter(1)]) == ""
     assert what_first([matter(1), matter(2)]) == "先受理最上面的一件"
-    assert what_first([matter(1, urge="先催超期的 3 件建议"), matter(2)]) == "先催超期的 3 件建议"
+    urgent = matter(1, urge="先催超期的 3 件建议")
+    assert what_first([urgent]) == what_first([urgent, matter(2)]) == "先催超期的 3 件建议"
+
+
+def test_what_waits_for_others_is_shown_but_not_counted_as_ones_own(client, director, cards):
+    watched = [matter(n, is_watched=True) for n in (1, 2)]
+    cards("waiting", lambda user, today: [*watched, matter(3)], Role.DIRECTOR)
+    client.force_login(director)
+    page = client.get("/").content.decode()
+    assert "<strong>1 件事</strong>等您办" in page
+    assert page.count("第 2 件") == 2  # in the row, and in its button's name
 
 
 def test_a_deputy_is_shown_five_things_and_told_of_all(client, deputy, cards):
@@ -76,7 +87,7 @@ def test_a_deputy_is_shown_five_things_and_told_of_all(client, deputy, cards):
 
 def test_a_card_with_nothing_to_show_takes_no_place(director, cards):
     cards("rail", lambda user, today: None, Role.DIRECTOR)
-    assert home_page(director, today=TODAY, hour=9).rail == []
+    assert home_page(director, now=NOW).rail == []
 
 
 def test_a_card_prints_what_its_room_built(client, director, cards):
@@ -84,6 +95,40 @@ def test_a_card_prints_what_its_room_built(client, director, cards):
     cards("main", lambda user, today: built, Role.DIRECTOR, template="office/_empty.html")
     client.force_login(director)
     assert '<a class="btn btn-second" href="/x/">导入名册</a>' in client.get("/").content.decode()
+
+
+@pytest.fixture
+def still():
+    """Background work showed life two minutes ago, and not since."""
+    Heartbeat.objects.create(name="jobs", at=clock.now() - timedelta(minutes=2, seconds=1))
+
+
+@pytest.mark.parametrize(
+    ("role", "is_told", "is_led"),
+    [
+        (Role.DIRECTOR, True, True),
+        (Role.SYSADMIN, True, True),
+        (Role.STAFF, True, False),
+        (Role.CHAIR, False, False),
+        (Role.HANDLER, False, False),
+        (Role.DEPUTY, False, False),
+    ],
+)
+def test_the_office_is_told_when_nothing_is_done_in_the_background(
+    client, office, still, cards, role, is_told, is_led
+):
+    client.force_login(make_user(role))
+    page = client.get("/").content.decode()
+    assert ("后台任务已有 2 分钟没有动静。" in page) == is_told
+    assert ("看运行情况" in page) == is_led
+    assert ("请告诉主任或者系统管理员" in page) == (is_told and not is_led)
+
+
+def test_while_it_moves_or_has_just_been_started_nothing_is_said(client, director, cards):
+    client.force_login(director)
+    assert "没有动静" not in client.get("/").content.decode()
+    Heartbeat.objects.create(name="jobs", at=clock.now() - timedelta(seconds=58))
+    assert "没有动静" not in client.get("/").content.decode()
 
 
 def test_an_empty_desk_says_so(client, director, cards):
@@ -111,7 +156,7 @@ def test_every_role_has_a_home(client, office, role):
 def test_the_frame_of_a_page_costs_few_queries(client, director, cards, django_assert_num_queries):
     client.force_login(director)
     client.get("/")
-    with django_assert_num_queries(6):  # session, account and person, roles, office, two counts
+    with django_assert_num_queries(7):  # session, account, roles, office, two counts, heartbeat
         client.get("/")
 
 
@@ -120,5 +165,5 @@ def test_a_home_full_of_cards_stays_within_the_budget_of_a_page(
 ):
     client.force_login(director)
     client.get("/")
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(13):
         client.get("/")

@@ -5,16 +5,34 @@ way to the sign-in page. Methods that are not listed never open anything.
 """
 
 import csv
+import re
 import uuid
 from pathlib import Path
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
 from django.urls import get_resolver, reverse
 
 from tests.office.inventory import CAST, OBJECTS, world
 
+METHODS = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}
+#: What a visitor may open: the ways in, signs of life for other machines, the public pages, 大字.
+OPEN = {
+    "office:login", "office:enter-code", "office:healthz", "office:readyz", "office:big",
+    "deputies:public-deputy-list", "deputies:public-deputy-detail",
+    "deputies:public-proposal-list", "deputies:public-proposal-detail",
+}  # fmt: skip
+#: Being signed in and what is recorded of looking: no part of the office's business.
+TRACE = {"django_session", "office_signin", "office_auditentry", "office_audithead"}
+#: Pages whose opening is remembered: an invitation was read, the database took a write.
+SEEN = {
+    "deputies:proposal-cosign": {"deputies_cosigner"},
+    "office:health": {"office_heartbeat"},
+    "office:home": {"office_heartbeat"},  # of 系统管理员: what the machine lacks
+    "office:readyz": {"office_heartbeat"},
+}
+WRITES = re.compile(r'(?:INSERT INTO|UPDATE|DELETE FROM) "(\w+)"')
 TABLE = Path(__file__).with_name("inventory.tsv")
 LOGIN = "login"
 
@@ -50,9 +68,10 @@ def _names(pattern) -> list[str]:
     return list(pattern.pattern.converters)
 
 
-def answer(client: Client, method: str, path: str) -> str:
-    """The status code, or LOGIN; what the request changed is taken back."""
-    with transaction.atomic():
+def answer(client: Client, method: str, path: str, written: set | None = None) -> str:
+    """The status code, or LOGIN; what the request changed is taken back. ``written``: gathers the
+    tables in which it changed something."""
+    with transaction.atomic(), connection.execute_wrapper(_Watch(written)):
         response = getattr(client, method.lower())(path)
         if response.streaming:
             response.getvalue()  # closing it unread would close the database under the test
@@ -62,14 +81,26 @@ def answer(client: Client, method: str, path: str) -> str:
     return str(response.status_code)
 
 
-def answers(name: str, method: str, things: dict) -> dict[str, str]:
+class _Watch:
+    """Lets every statement through, and remembers which tables were written."""
+
+    def __init__(self, written: set | None):
+        self.written = set() if written is None else written
+
+    def __call__(self, execute, sql, params, many, context):
+        if found := WRITES.match(sql):
+            self.written.add(found[1])
+        return execute(sql, params, many, context)
+
+
+def answers(name: str, method: str, things: dict, written: set) -> dict[str, str]:
     path = place(name, things)
     row = {}
     for person in CAST:
         client = Client()
         if things[person] is not None:
             client.force_login(things[person])
-        row[person] = answer(client, method, path)
+        row[person] = answer(client, method, path, written)
     return row
 
 
@@ -82,29 +113,66 @@ def test_every_address_names_its_policy():
     assert [name for name, found in addresses() if not hasattr(found.callback, "policy")] == []
 
 
-def test_each_person_gets_what_the_table_says():
+def test_each_person_gets_what_the_table_says_and_30_looking_changes_nothing():
     things = world()
-    wrong = []
+    wrong, changed = [], {}
     for row in table():
-        got = answers(row["address"], row["method"], things)
+        written = set()
+        got = answers(row["address"], row["method"], things, written)
         wrong += [
             f"{row['method']} {row['address']} {person}: {got[person]}, not {row[person]}"
             for person in CAST
             if got[person] != row[person]
         ]
+        if row["method"] == "GET" and written - TRACE:
+            changed[row["address"]] = written - TRACE
     assert wrong == []
+    assert changed == SEEN
 
 
-def test_other_methods_open_nothing_for_anybody():
+def test_29_signed_out_only_the_doors_and_what_is_public_open():
+    """And no address breaks: what is not in this list leads to the sign-in page or is not there."""
+    opened = {
+        row["address"] for row in table() if row["nobody"] not in (LOGIN, "404", "405", "410")
+    }
+    assert opened == OPEN
+
+
+def test_26_no_page_about_the_congress_opens_for_the_administrator():
+    rows = [row for row in table() if row["address"].split(":")[0] in ("deputies", "desk")]
+    opened = {row["address"] for row in rows if row["sysadmin"] not in ("404", "405")}
+    assert opened == {address for address in OPEN if address.startswith("deputies:public-")}
+
+
+def forged(path: str, method: str) -> dict[str, str]:
+    """Headers by which some servers let a request pass for another."""
+    places = ("X-Original-URL", "X-Rewrite-URL")
+    return {**dict.fromkeys(places, path), "X-HTTP-Method-Override": method}
+
+
+@pytest.mark.parametrize(("person", "path"), [("nobody", "/login/"), ("handler", "/me/")])
+def test_30_a_header_does_not_turn_one_address_into_another(person, path):
+    things = world()
+    client, other = Client(), Client(headers=forged("/accounts/", "POST"))
+    for browser in (client, other):
+        if things[person] is not None:
+            browser.force_login(things[person])
+    plain, turned = client.get(path), other.get(path)
+    assert (plain.status_code, turned.status_code) == (200, 200)
+    assert turned.resolver_match.view_name == plain.resolver_match.view_name
+    assert answer(other, "GET", "/accounts/") in (LOGIN, "404")
+
+
+def test_30_other_methods_open_nothing_for_anybody():
     things = world()
     opened = []
     for name, found in addresses():
         path = place(name, things)
-        for method in {"GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"} - {
-            *found.callback.methods
-        }:
+        for method in METHODS - {*found.callback.methods}:
+            if method == "HEAD" and "GET" in found.callback.methods:
+                continue
             for person in ("nobody", "director"):
-                client = Client(headers={"X-HTTP-Method-Override": found.callback.methods[0]})
+                client = Client(headers=forged(path, found.callback.methods[0]))
                 if things[person] is not None:
                     client.force_login(things[person])
                 got = answer(client, method, path)

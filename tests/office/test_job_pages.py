@@ -36,7 +36,7 @@ def desk(client, staff):
 # --- who ------------------------------------------------------------------------------------------
 
 
-def test_a_job_and_its_file_are_for_the_one_who_asked(client, staff, director):
+def test_24_a_job_and_its_file_are_for_the_one_who_asked(client, staff, director):
     run = ask_and_run(staff)
     client.force_login(director)
     for act in ("detail", "file"):
@@ -51,7 +51,7 @@ def test_the_file_has_no_other_door(desk, staff):
     assert desk.get(reverse("office:file-detail", args=[file.pk])).status_code == 404
 
 
-def test_who_lost_the_role_loses_the_file_and_sees_that_it_is_so(desk, staff, director):
+def test_24_who_lost_the_role_loses_the_file_and_sees_that_it_is_so(desk, staff, director):
     run = ask_and_run(staff)
     assert desk.get(page_of(run, "file")).getvalue() == b"row\n" * 3
     change_roles(staff, set(), by=director)

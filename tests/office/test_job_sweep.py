@@ -8,9 +8,10 @@ from django.core.files.storage import default_storage
 from tests.office import sample_jobs as sample
 from tests.office.doors import after
 from tests.office.sample_jobs import ask, ask_and_run, set_aside, state_of
-from township_npc.office import clock
+from township_npc.office import clock, tasks
 from township_npc.office.choices import JobState
 from township_npc.office.models import AuditEntry, JobRun
+from township_npc.office.rules import JOB_SILENT_AFTER
 from township_npc.office.services import jobs
 from township_npc.office.services.files import files_of
 
@@ -25,6 +26,13 @@ def test_a_job_whose_worker_was_killed_has_failed_after_a_minute_and_a_half(staf
     jobs.claim(str(run.pk), at=now - timedelta(seconds=silent))
     jobs.sweep_jobs(now=now)
     assert state_of(run) == (state, jobs.INTERRUPTED if state == JobState.FAILED else "")
+
+
+def test_with_the_looks_of_beat_a_killed_job_has_failed_within_two_minutes(settings):
+    """D.4: silent so long, and then at most one interval until somebody looks."""
+    sweep = settings.CELERY_BEAT_SCHEDULE["sweep-jobs"]
+    assert sweep["task"] == tasks.sweep_jobs.name
+    assert JOB_SILENT_AFTER + sweep["schedule"] <= timedelta(minutes=2)
 
 
 def test_a_slow_job_that_still_moves_is_left_alone(staff):

@@ -109,3 +109,17 @@ def test_a_sign_in_that_ran_out_goes_with_the_next(staff):
 )
 def test_a_browser_is_named_so_that_its_owner_knows_it(agent, name):
     assert device_name(agent) == name
+
+
+def test_a_phone_without_a_password_is_left_only_after_a_second_question(office):
+    """One tap would shut it out until the office sends a new entrance."""
+    deputy = make_user(Role.DEPUTY)
+    asked = sign_in(deputy)
+    assert "还是要退出" not in text(asked.get(reverse("office:me")))
+    deputy.set_unusable_password()
+    deputy.save(update_fields=["password"])
+    bound = Client()
+    bound.force_login(deputy)
+    page = text(bound.get(reverse("office:me")))
+    assert "退出以后，这部手机就进不来了，要打电话请人大办重新发入口。" in page
+    assert "还是要退出" in page

@@ -1,5 +1,7 @@
 """What may be a password, and the one that opens the demo alone (security C.6)."""
 
+import re
+
 import pytest
 from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
@@ -42,6 +44,7 @@ def test_a_password_that_others_can_guess_is_refused(password, code):
     with pytest.raises(ValidationError) as refused:
         validate_password(password, User(username="zhuren2", person=person))
     assert code in [error.code for error in refused.value.error_list]
+    assert not any(re.search("[A-Za-z]", sentence) for sentence in refused.value.messages)
 
 
 def test_twelve_characters_of_nothing_personal_are_a_password():

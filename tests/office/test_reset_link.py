@@ -99,7 +99,7 @@ def test_the_chair_reads_afterwards_that_the_machine_was_used(chair, run):
 
 @pytest.mark.parametrize(
     ("account", "sentence"),
-    [("zhuxii", "没有账号 zhuxii，请到「账号」页核对。"), ("zhuxi", "账号 zhuxi 停用了")],
+    [("zhuxii", "没有账号 zhuxii，请到“账号”页核对。"), ("zhuxi", "账号 zhuxi 停用了")],
 )
 def test_an_account_that_cannot_be_opened_is_refused_in_one_sentence(chair, run, account, sentence):
     User.objects.update(is_active=False)

@@ -6,7 +6,8 @@ import pytest
 from django.template import Context, Template
 from django.test import RequestFactory
 
-from tests.factories import moment
+from tests.factories import make_user, moment
+from township_npc.office.choices import Role
 from township_npc.office.context import room_at
 
 
@@ -58,11 +59,16 @@ def test_a_moment_of_another_year_says_its_year():
         ("/", "home"),
         ("/deputies/", "deputies"),
         ("/deputies/import/3/", "roster"),
+        ("/groups/7/", "deputies"),
         ("/nowhere/", ""),
     ],
 )
 def test_the_room_a_page_lies_in_is_the_nearest_one(path, room):
-    urls = {"home": "/", "deputies": "/deputies/", "roster": "/deputies/import/"}
+    urls = {
+        "home": ("/",),
+        "deputies": ("/deputies/", "/groups/"),
+        "roster": ("/deputies/import/",),
+    }
     assert room_at(path, urls) == room
 
 
@@ -109,3 +115,18 @@ def test_the_way_back_stays_in_the_house(client, office, target):
 
 def test_the_way_back_keeps_the_filters(client, office):
     assert client.post("/me/big/", {"next": "/login/?next=/x%2F"}).url == "/login/?next=/x%2F"
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_everybody_but_the_office_itself_finds_its_telephone_at_the_foot(client, office, role):
+    office.phone = "0796 800 0019"
+    office.save()
+    client.force_login(make_user(role))
+    page = client.get("/").content.decode()
+    assert ('href="tel:07968000019"' in page) == (role not in (Role.DIRECTOR, Role.STAFF))
+
+
+def test_a_visitor_at_the_door_is_led_to_what_everybody_may_read(client, office):
+    page = client.get("/login/").content.decode()
+    assert 'href="/public/deputies/"' in page
+    assert 'href="/public/proposals/"' in page

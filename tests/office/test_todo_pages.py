@@ -3,17 +3,19 @@
 from datetime import timedelta
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from deputies.choices import ProposalState as S
 from deputies.models import Proposal
 from tests.deputies.proposal_steps import brought_to
+from tests.deputies.unit_steps import reassign
 from tests.factories import make_deputy, make_handler, make_session, make_unit, make_user, moment
 from township_npc.office import clock
 from township_npc.office.choices import DigestState, Role
-from township_npc.office.models import AuditEntry, Digest, Notice, Person, Todo
-from township_npc.office.selectors.todos import open_counts
-from township_npc.office.services.reminders import tell
+from township_npc.office.models import AuditEntry, Digest, Notice, Office, Person, Todo
+from township_npc.office.selectors.todos import came, open_counts
+from township_npc.office.services.reminders import run_reminders, tell
 
 pytestmark = pytest.mark.django_db
 
@@ -22,9 +24,11 @@ pytestmark = pytest.mark.django_db
 def crew(office):
     make_session()
     unit = make_unit()
+    director = make_user(Role.DIRECTOR)
+    Office.objects.update(keys_put_away_at=clock.now(), keys_put_away_by=director)
     return {
         "lead": make_deputy("万秋生"),
-        "director": make_user(Role.DIRECTOR),
+        "director": director,
         "unit": unit,
         "handler": make_handler(unit),
     }
@@ -58,11 +62,59 @@ def test_what_waits_stands_under_its_heading(client, crew, days, heading, chip):
     assert "莲南小学门口增设人行横道和减速带" in html
 
 
+def test_a_reminder_shows_in_the_list_of_who_was_reminded_and_counts_once(client, crew):
+    brought_to(S.SIGNED, **crew)
+    due_in(40)
+    assert "提醒过" not in page(client, crew["handler"], "office:todo-list")
+    morning = moment(clock.today().year, clock.today().month, clock.today().day)
+    for days in (0, 0, 12):
+        run_reminders(morning + timedelta(days=days))
+    last = morning + timedelta(days=12)
+    told = f"提醒过 2 次，最近 {last.month} 月 {last.day} 日"
+    assert told in page(client, crew["handler"], "office:todo-list")
+    colleague = make_handler(crew["unit"], "罗水根")
+    assert "提醒过" not in page(client, colleague, "office:todo-list")
+
+
+def test_the_database_keeps_one_open_to_do_for_a_record_an_act_and_an_addressee(crew):
+    brought_to(S.SIGNED, **crew)
+    todo = Todo.objects.open().get(kind="proposal.reply")
+    todo.pk = None
+    with pytest.raises(IntegrityError), transaction.atomic():
+        todo.save(force_insert=True)
+    todo.closed_at = todo.opened_at
+    todo.save(force_insert=True)
+    assert Todo.objects.filter(kind="proposal.reply").count() == 2
+
+
+def test_home_and_list_say_the_same_number_and_the_list_holds_all_that_home_shows(client, crew):
+    brought_to(S.SUBMITTED, **crew)
+    brought_to(S.SIGNED, **crew | {"lead": make_deputy("罗水根")})
+    Proposal.objects.filter(state=S.SIGNED).update(reply_due_on=clock.today() - timedelta(days=3))
+    home = page(client, crew["director"], "office:home")
+    listed = page(client, crew["director"], "office:todo-list")
+    assert "有 <strong>1 件事</strong>等您办，先催超期的 1 件建议。" in home
+    assert "有 <strong>1 件事</strong>等您办，另有 1 条要催、要留意。" in listed
+    late = "村镇建设办有 1 件建议超期没有答复"
+    assert late in home and late in listed
+
+
 def test_the_bell_and_the_room_count_alike(client, crew):
     brought_to(S.SUBMITTED, **crew)
     html = page(client, crew["director"], "office:todo-list")
     assert 'aria-label="待办 1 件"' in html
     assert 'aria-label="1 件等办">1</span>' in html
+
+
+def test_what_is_done_is_listed_as_long_as_one_may_see_it(client, crew):
+    proposal = brought_to(S.SIGNED, **crew)
+    done = "签收并答复第 1 号：莲南小学门口增设人行横道和减速带</a>"
+    assert done in page(client, crew["handler"], "office:todo-list")
+    reassign(proposal, make_unit("公路管理站"), crew["director"])
+    html = page(client, crew["handler"], "office:todo-list")
+    assert "莲南小学" not in html
+    assert "都办完了。来了新的事，会列在这里。" in html
+    assert "交办第 1 号：莲南小学" in page(client, crew["director"], "office:todo-list")
 
 
 @pytest.mark.parametrize("rows", [1, 50])
@@ -76,7 +128,7 @@ def test_the_list_costs_the_same_for_one_and_for_fifty(
         todo.save(force_insert=True)
     client.force_login(crew["director"])
     client.get(reverse("office:todo-list"))  # the sign-in is written down once
-    with django_assert_max_num_queries(7):
+    with django_assert_max_num_queries(11):
         html = client.get(reverse("office:todo-list")).content.decode()
     assert html.count(proposal.title) == 2 * rows  # in the row, and in its button's name
 
@@ -99,7 +151,7 @@ def test_what_begins_on_a_later_day_is_shown_counted_and_told_from_that_day_on(c
     begins = today + timedelta(days=1)
     Todo.objects.open().update(begins_on=begins, due_on=today)
     html = page(client, handler, "office:todo-list") + page(client, handler, "office:home")
-    assert "答复第 1 号" not in html
+    assert ">答复第 1 号" not in html
     assert open_counts(handler, today) == {}
     assert "不用催谁" in page(client, crew["director"], "office:todo-texts")
     tell(moment(today.year, today.month, today.day, 9))
@@ -131,7 +183,7 @@ def test_what_was_over_before_it_began_is_not_listed_as_done(client, crew):
     done, today = Todo.objects.filter(kind="proposal.reply"), clock.today()
     for days, listed in ((1, False), (0, True)):
         done.update(begins_on=today + timedelta(days=days), closed_at=clock.now())
-        shown = "答复第 1 号" in page(client, crew["handler"], "office:todo-list")
+        shown = ">答复第 1 号" in page(client, crew["handler"], "office:todo-list")
         assert shown is listed
 
 
@@ -166,3 +218,11 @@ def test_the_mail_address_is_sealed_and_stands_in_no_record(client, crew):
     assert entry.facts == {"is_set": True}
     client.post(url, {"email": ""})
     assert Person.objects.get(pk=person.pk).email == ""
+
+
+@pytest.mark.parametrize(
+    ("days", "chip"), [(0, "今天 09:05 来的"), (1, "昨天 09:05 来的"), (2, "02-28 来的")]
+)
+def test_what_has_no_deadline_says_since_when_it_waits(days, chip):
+    came_at, today = moment(2026, 3, 2, hour=9, minute=5), moment(2026, 3, 2).date()
+    assert came(came_at - timedelta(days=days), today) == chip

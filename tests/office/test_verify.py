@@ -56,13 +56,13 @@ def test_an_untouched_office_passes(office, capsys):
 def test_a_changed_file_is_named():
     file = store("说明.txt")
     overwrite(file.key, b"other")
-    assert found() == [f"文件「说明.txt」（{file.pk}）被改动过。"]
+    assert found() == [f"文件“说明.txt”（{file.pk}）被改动过。"]
 
 
 def test_a_missing_file_is_named():
     file = store("说明.txt")
     default_storage.delete(file.key)
-    assert found() == [f"文件「说明.txt」（{file.pk}）不见了。"]
+    assert found() == [f"文件“说明.txt”（{file.pk}）不见了。"]
 
 
 def test_two_files_that_changed_places_are_both_named():
@@ -76,7 +76,7 @@ def test_a_file_changed_together_with_its_row_is_caught_by_the_chain():
     file = store("说明.txt")
     overwrite(file.key, b"other")
     StoredFile.objects.update(sha256=files.Prepared("", "", b"other").sha256, size=5)
-    assert found() == [f"文件「说明.txt」（{file.pk}）的登记和操作记录对不上。"]
+    assert found() == [f"文件“说明.txt”（{file.pk}）的登记和操作记录对不上。"]
 
 
 def test_an_extra_file_is_named_once_it_is_no_upload_in_progress():

@@ -65,3 +65,48 @@ class DigestState(models.TextChoices):
     SENT = "sent", "已发出"
     FAILED = "failed", "没有发出"
     UNKNOWN = "unknown", "不知道发没发出"
+
+
+class PaperState(models.TextChoices):
+    """The life of a paper of the office (features 1.07, 1.39)."""
+
+    DRAFT = "draft", "起草"
+    PROOF = "proof", "校对"
+    REVIEW = "review", "送审"
+    SIGNED = "signed", "签发"
+    ISSUED = "issued", "印发"
+    FILED = "filed", "归档"
+    DROPPED = "dropped", "不发"
+
+
+class NumberState(models.TextChoices):
+    RESERVED = "reserved", "预留"
+    ISSUED = "issued", "已发"
+    VOIDED = "voided", "作废"
+
+
+class SeriesKind(models.TextChoices):
+    """Which papers draw their numbers from one row of numbers."""
+
+    CONGRESS = "congress", "本会文件"  # 莲人发
+    OFFICE = "office", "办公室文件"  # 莲人办
+    LETTER = "letter", "函"  # 莲人函
+    MINUTES = "minutes", "会议纪要"  # 第21期
+    BULLETIN = "bulletin", "简报"
+    ANNOUNCEMENT = "announcement", "公告"  # 第1号
+
+
+class Verdict(models.TextChoices):
+    """What a proof-reader or a signer said."""
+
+    PASSED = "passed", "通过"
+    RETURNED = "returned", "退回修改"
+
+
+class WordingOrigin(models.TextChoices):
+    """Where a version of a paper comes from."""
+
+    TEMPLATE = "template", "按模板起草"
+    WRITTEN = "written", "在网页上改"
+    UPLOADED = "uploaded", "传回 Word 稿"
+    FINDING = "finding", "按校对提示改"

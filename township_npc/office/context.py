@@ -70,6 +70,11 @@ class Shell:
         return self.is_signed_in and permissions.is_only_deputy(self.user)
 
     @property
+    def answers_the_phone(self) -> bool:
+        """Of the office itself: everybody else has its number at the foot of each page."""
+        return self.is_signed_in and permissions.in_office(self.user)
+
+    @property
     def has_jobs(self) -> bool:
         """Long work was asked for in this sign-in; what was asked earlier stands on /me/."""
         return bool(self.is_signed_in and self.request.session.get(JOBS_KEY))
@@ -79,6 +84,11 @@ class Shell:
         """主任: the first of the roles, as it is said after the name."""
         return next((role.label for role in Role if role in self.user.roles), "")
 
+    @property
+    def open_pages(self) -> list[tuple[str, str]]:
+        """What everybody may read, for a visitor at the door: label and address, no query."""
+        return [slot.build(self.user) for slot in registries.slots_at("open", self.user)]
+
     @cached_property
     def rooms(self) -> list[Door]:
         """The rooms this person may enter, in the order of use."""
@@ -86,7 +96,9 @@ class Shell:
             return []
         rooms = [room for room in registries.rooms.values() if room.may_see(self.user)]
         urls = {room.key: reverse(room.url_name) for room in rooms}
-        here = room_at(self.request.path, urls)
+        here = room_at(
+            self.request.path, {room.key: (urls[room.key], *room.beside) for room in rooms}
+        )
         return [
             self._door(room, urls[room.key], is_here=room.key == here)
             for room in sorted(rooms, key=lambda room: room.order)
@@ -117,9 +129,12 @@ class Shell:
         return Door(room.label, room.icon, url, count, is_here, room.on_phone)
 
 
-def room_at(path: str, urls: dict[str, str]) -> str:
-    """The key of the room whose address the path begins with, the longest; "/" is itself only."""
-    begins = [
-        key for key, url in urls.items() if path == url or (url != "/" and path.startswith(url))
-    ]
-    return max(begins, key=lambda key: len(urls[key]), default="")
+def room_at(path: str, urls: dict[str, tuple[str, ...]]) -> str:
+    """The key of the room whose address the path begins with, the longest; "/" is only itself."""
+    begins = {
+        url: key
+        for key, addresses in urls.items()
+        for url in addresses
+        if path == url or (url != "/" and path.startswith(url))
+    }
+    return begins[max(begins, key=len)] if begins else ""

@@ -51,6 +51,10 @@ class Lamp:
     def icon(self) -> str:
         return ICONS[self.tone]
 
+    @property
+    def needs_a_look(self) -> bool:
+        return self.tone in ("is-late", "is-soon")
+
 
 def lamps(now: datetime) -> list[Lamp]:
     """Worst first."""
@@ -101,14 +105,33 @@ def queue() -> Lamp:
 def jobs(now: datetime) -> Lamp:
     """Beat sent and a worker worked: the heartbeat job proves both."""
     last = Heartbeat.objects.filter(name="jobs").values_list("at", flat=True).first()
-    remedy = "看下面「后台任务」「定时」两个程序；都在就重新启动。"
-    if last is None:
+    remedy = "看下面“后台任务”“定时”两个程序；都在就重新启动。"
+    if last is None or _has_just_opened(now):
         return Lamp("后台任务", "is-soon", "还没有动静，刚启动时要等半分钟", remedy)
     silent = now - last
     if silent > SILENT_AFTER:
         minutes = int(silent.total_seconds() // 60)
         return Lamp("后台任务", "is-late", f"已有 {minutes} 分钟没有动静", remedy)
     return Lamp("后台任务", "is-ok", f"{max(int(silent.total_seconds()), 0)} 秒前动过")
+
+
+def _has_just_opened(now: datetime) -> bool:
+    """In the morning the last sign of life is the evening's, until the worker has begun."""
+    facts = board.read(settings.VAR_DIR)
+    workers = [child for child in facts["children"] if child["name"] == "worker"] if facts else []
+    return any(
+        child["restarts"] == 0
+        and now - datetime.fromtimestamp(child["started_at"] or now.timestamp(), tz=UTC)
+        < SILENT_AFTER
+        for child in workers
+    )
+
+
+def standstill(now: datetime) -> str:
+    """What the office's home page says while no background work is done, whatever has stopped: the
+    broker is not asked, for a page must not wait for one that hangs (security D.5)."""
+    lamp = jobs(now)
+    return f"后台任务{lamp.finding}" if lamp.tone == "is-late" else ""
 
 
 def waiting(now: datetime) -> Lamp:
@@ -121,7 +144,7 @@ def waiting(now: datetime) -> Lamp:
     finding = f"{since['count']} 件等着做，最早的等了 {int(waited.total_seconds() // 60)} 分钟"
     if waited <= WAITING_ALARM:
         return Lamp("等着做的事", "is-ok", finding)
-    remedy = "看「队列」「后台任务」两行；恢复后会自己接着做，不用再点一次。"
+    remedy = "看“队列”“后台任务”两行；恢复后会自己接着做，不用再点一次。"
     return Lamp("等着做的事", "is-late", finding, remedy)
 
 
@@ -154,7 +177,7 @@ def disk() -> Lamp:
 def backup(now: datetime) -> Lamp:
     if is_demo():
         return Lamp("备份", "is-none", "演示不用备份")
-    remedy = "到「备份」页点一下，再把文件抄到优盘。"
+    remedy = "到“备份”页点一下，再把文件抄到优盘。"
     last = shelf.last_backup()
     if last is None:
         return Lamp("备份", "is-soon", "还没有做过", remedy)

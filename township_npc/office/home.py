@@ -1,12 +1,14 @@
 """What the home page says to a person: the greeting, what waits, and the cards of the rooms."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
-from township_npc.office import registries
+from django.utils import timezone
+
+from township_npc.office import health, registries
 from township_npc.office.choices import Role
 from township_npc.office.names import surname
-from township_npc.office.permissions import is_only_deputy
+from township_npc.office.permissions import hears_of_machine, is_only_deputy
 from township_npc.office.registries import Matter
 from township_npc.office.selectors.todos import waiting_matters
 
@@ -21,41 +23,62 @@ class Card:
 
     template: str
     data: dict
+    below: str = ""
 
 
 @dataclass(frozen=True)
 class HomePage:
     greeting: str
     first: str  # what to do first, or ""
+    standstill: str  # what is said when background work does not move, or ""
     matters: list[Matter]
     shown: list[Matter]
+    waiting: int  # those of the matters that wait for this person
     quick: list[Card]
     main: list[Card]
     rail: list[Card]
 
+    @property
+    def below(self) -> list[Card]:
+        """The second parts of the main cards, made of the same data."""
+        return [Card(card.below, card.data) for card in self.main if card.below]
 
-def home_page(user, *, today: date, hour: int) -> HomePage:
+
+def home_page(user, *, now: datetime) -> HomePage:
+    local = timezone.localtime(now)
+    today = local.date()
     matters = waiting_for(user, today)
     return HomePage(
-        greeting=greeting(user, hour),
+        greeting=greeting(user, local.hour),
         first=what_first(matters),
+        standstill=health.standstill(now) if hears_of_machine(user) else "",
         matters=matters,
         shown=matters[: CARDS if is_only_deputy(user) else ROWS],
+        waiting=count_waiting(matters),
         **{area: _cards(user, today, area) for area in ("quick", "main", "rail")},
     )
 
 
 def waiting_for(user, today: date) -> list[Matter]:
-    """The open to-dos and what else the rooms say waits for this person, worst first."""
-    told = [matter for card in _entries(user, "waiting") for matter in card.build(user, today)]
-    return sorted([*told, *waiting_matters(user, today)], key=lambda matter: matter.rank)
+    """The open to-dos and what else the rooms tell this person, worst first."""
+    matters = [*told_to(user, today), *waiting_matters(user, today)]
+    return sorted(matters, key=lambda matter: matter.rank)
+
+
+def told_to(user, today: date) -> list[Matter]:
+    """What the rooms tell this person beside the to-dos."""
+    return [matter for card in _entries(user, "waiting") for matter in card.build(user, today)]
+
+
+def count_waiting(matters: list[Matter]) -> int:
+    return sum(not matter.is_watched for matter in matters)
 
 
 def what_first(matters: list[Matter]) -> str:
     """先催超期的 3 件建议: in the first matter's own words, or by its verb."""
-    if len(matters) < 2:
-        return ""
-    return matters[0].urge or f"先{matters[0].verb}最上面的一件"
+    if matters and matters[0].urge:
+        return matters[0].urge
+    return f"先{matters[0].verb}最上面的一件" if len(matters) > 1 else ""
 
 
 def greeting(user, hour: int) -> str:
@@ -75,8 +98,8 @@ def time_of_day(hour: int) -> str:
 
 
 def _cards(user, today: date, area: str) -> list[Card]:
-    built = [(card.template, card.build(user, today)) for card in _entries(user, area)]
-    return [Card(template, data) for template, data in built if data is not None]
+    built = [(card, card.build(user, today)) for card in _entries(user, area)]
+    return [Card(card.template, data, card.below) for card, data in built if data is not None]
 
 
 def _entries(user, area: str) -> list[registries.HomeCard]:

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.contrib.auth.backends import ModelBackend
+from django.contrib.auth.password_validation import MinimumLengthValidator
 from django.core.exceptions import ValidationError
 
 from township_npc.office.models import User
@@ -22,6 +23,16 @@ class PasswordBackend(ModelBackend):
         """With the person: every page says the name, and one query fetches both."""
         user = User.objects.select_related("person").filter(pk=user_id).first()
         return user if user and self.user_can_authenticate(user) else None
+
+
+class LongEnoughValidator(MinimumLengthValidator):
+    """Django's own rule, whose sentence is missing from its Chinese catalogue."""
+
+    def get_error_message(self) -> str:
+        return f"密码太短，至少要 {self.min_length} 个字符。"
+
+    def get_help_text(self) -> str:
+        return f"至少 {self.min_length} 个字符。"
 
 
 class NotPersonalValidator:

@@ -42,9 +42,29 @@ def may_keep_rules(user) -> bool:
     return is_director(user)
 
 
+def may_see_papers(user) -> bool:
+    """发文、收文: the office and its chairman."""
+    return user.is_authenticated and user.has(Role.DIRECTOR, Role.STAFF, Role.CHAIR)
+
+
+def may_keep_papers(user) -> bool:
+    """Draft, proof-read, number, issue; register what comes in; word the templates."""
+    return in_office(user)
+
+
+def may_sign_paper(user, *, director_signs: bool) -> bool:
+    """签发: the chairman; 主任 for a series whose papers 主任 signs."""
+    return user.has(Role.CHAIR) or (director_signs and user.has(Role.DIRECTOR))
+
+
 def may_tend_machine(user) -> bool:
     """Health in detail, backup: the administrator and the director."""
     return user.is_authenticated and user.has(Role.SYSADMIN, Role.DIRECTOR)
+
+
+def hears_of_machine(user) -> bool:
+    """Told on the home page when background work stands still: the office, and who tends it."""
+    return in_office(user) or may_tend_machine(user)
 
 
 def is_only_deputy(user) -> bool:

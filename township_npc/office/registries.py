@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 from township_npc.office.choices import Role
+from township_npc.office.papers.library import PaperTemplate
 from township_npc.office.rulebook import Rule
 from township_npc.office.rules import Deadline, WorkCalendar
 
@@ -18,7 +19,8 @@ from township_npc.office.rules import Deadline, WorkCalendar
 class Room:
     """One line of the left column; beside it stands how many to-dos about its ``subjects`` wait.
 
-    ``on_phone``: one of the at most four words at the foot of a deputy's phone.
+    ``on_phone``: one of the at most four words at the foot of a deputy's phone. ``beside``: other
+    addresses whose pages lie in this room.
     """
 
     key: str
@@ -29,6 +31,7 @@ class Room:
     may_see: Callable[[Any], bool]
     subjects: frozenset[str] = frozenset()  # "deputies.Proposal"
     on_phone: bool = False
+    beside: tuple[str, ...] = ()  # "/groups/"
 
 
 @dataclass(frozen=True)
@@ -44,6 +47,7 @@ class Matter:
     icon: str = "prop"
     rank: int = 100  # smaller first: worst first
     urge: str = ""  # 先催超期的 3 件建议: said under the greeting when this stands first
+    is_watched: bool = False  # waits for somebody else, whom this person presses
 
 
 @dataclass(frozen=True)
@@ -51,7 +55,8 @@ class HomeCard:
     """A part of the home page: what waits (``matters``) or a panel with a template of its own.
 
     ``area`` is ``quick`` (buttons), ``waiting`` (returns a list of Matter), ``main`` or ``rail``
-    (returns a context dict for ``template``, or None when there is nothing to show).
+    (returns a context dict for ``template``, or None when there is nothing to show). What a
+    ``main`` card shows in ``below`` stands under everything, over the whole width.
     """
 
     key: str
@@ -60,6 +65,7 @@ class HomeCard:
     roles: frozenset[str]
     build: Callable[[Any, Any], Any]  # (user, today)
     template: str = ""
+    below: str = ""
 
 
 @dataclass(frozen=True)
@@ -93,13 +99,16 @@ class Wanted:
 @dataclass(frozen=True)
 class Recount:
     """An open deadline that another calendar or another rule moves. ``write`` stores the new one,
-    unless somebody has acted on the record since; it says whether it did."""
+    unless somebody has acted on the record since; it says whether it did. ``verb`` tells it in the
+    record's timeline, ``whose`` says which of several deadlines it is (财政所协办意见)."""
 
     subject: Any
     called: str  # 第 18 号 莲南小学门口增设人行横道
     old: Deadline
     new: Deadline
     write: Callable[[], bool]
+    verb: str = "deadline.recounted"
+    whose: str = ""
 
     @property
     def moves(self) -> bool:
@@ -122,8 +131,11 @@ class Subject:
     rows with what the columns read, columns beyond the fields (heading, value of a row), and the
     folder in which the files of a row lie.
 
-    ``recount`` gives those open deadlines that are others under this calendar and under the rules
-    named as changed; the verb ``deadline.recounted`` says so in the record's timeline.
+    ``recount`` gives those stored open deadlines that are others under this calendar and under the
+    rules named as changed; the verb ``deadline.recounted`` says so in the record's timeline, and
+    ``deadline.followed`` that a to-do's day, counted anew each time, has moved.
+
+    ``papers``: the templates of what the office writes about such a record.
     """
 
     kind: str  # "deputies.Proposal"
@@ -139,6 +151,7 @@ class Subject:
     columns_for_export: tuple[tuple[str, Callable[[Any], Any]], ...] = ()
     folder_for_export: Callable[[Any], tuple[str, ...]] | None = None  # row -> ("建议", "第 18 号")
     recount: Callable[[WorkCalendar, Mapping[str, Rule]], Iterable[Recount]] | None = None
+    papers: tuple[PaperTemplate, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -148,6 +161,8 @@ class Slot:
     ``brand`` is the place beside the congress's name, on every page: ``build`` makes its text of
     the office's row, and ``reads`` names the columns it needs there, so that it costs no query.
     ``manual`` is the handbook: ``build`` gives the room's pages to a reader.
+    ``open`` is where a visitor stands at a closed door: ``build`` gives label and address of a page
+    that everybody may read.
     """
 
     key: str  # the place

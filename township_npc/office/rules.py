@@ -102,29 +102,54 @@ class Deadline:
 
 
 @dataclass(frozen=True)
-class Extended:
-    """A deadline put off to a day somebody agreed to, within ``limit`` or beyond it."""
+class Extended(Deadline):
+    """A deadline put off: as far as the rules allow from the same start (``limit``), or to the day
+    somebody agreed to (``until``), within that or beyond. Length and source are the limit's."""
 
     was_due_on: date
-    limit: Deadline  # the longest the rules allow, from the same start
-    until: date
+    limit: date
     agreed_on: date
+    until: date | None
 
     @property
     def is_beyond(self) -> bool:
-        return self.until > self.limit.due_on
+        return self.due_on > self.limit
+
+    @property
+    def arithmetic(self) -> str:
+        if self.until is None:
+            return super().arithmetic
+        moved = f"（这天是{self.moved_because}，顺延）" if self.moved_because else ""
+        agreed = f"{self.agreed_on.isoformat()} 同意延长到 {self.until.isoformat()}"
+        return f"{agreed} → {self.due_on.isoformat()}{moved}"
 
     def as_json(self) -> dict:
-        """``Deadline.as_json`` with the day agreed on, and what was before."""
-        is_limit = self.until == self.limit.due_on
-        return self.limit.as_json() | {
-            "due": self.until.isoformat(),
-            "moved_because": self.limit.moved_because if is_limit else "",
-            "provisional": self.limit.is_provisional and is_limit,
-            "limit": self.limit.due_on.isoformat(),
+        """``Deadline.as_json`` with what was before, the day it was agreed on, and to which day."""
+        agreed = {"until": self.until.isoformat()} if self.until else {}
+        return super().as_json() | {
+            "limit": self.limit.isoformat(),
             "extended_from": self.was_due_on.isoformat(),
             "agreed_on": self.agreed_on.isoformat(),
+            **agreed,
         }
+
+    @classmethod
+    def from_json(cls, stored: Mapping) -> "Extended":
+        """Rows of earlier versions do not name the day agreed on: it is the one they are due on."""
+        limit, due_on = stored["limit"], stored["due"]
+        until = stored.get("until") or (due_on if due_on != limit else None)
+        return cls(
+            **vars(Deadline.from_json(stored | {"nominal": until or stored["nominal"]})),
+            was_due_on=date.fromisoformat(stored["extended_from"]),
+            limit=date.fromisoformat(limit),
+            agreed_on=date.fromisoformat(stored["agreed_on"]),
+            until=date.fromisoformat(until) if until else None,
+        )
+
+
+def read_deadline(stored: Mapping) -> Deadline:
+    """What ``as_json`` stored, put off or not."""
+    return (Extended if "extended_from" in stored else Deadline).from_json(stored)
 
 
 def deadline(start: date, period: Period, calendar: WorkCalendar) -> Deadline:
@@ -133,15 +158,46 @@ def deadline(start: date, period: Period, calendar: WorkCalendar) -> Deadline:
     A-14). 日、工作日、月 are counted differently (A-15).
     """
     if period.unit == PeriodUnit.WORKDAY:
-        nominal, due, passed = _add_workdays(start, period.amount, calendar)
+        due, passed = _add_workdays(start, period.amount, calendar)
+        return Deadline(start, period, due, due, "", any(map(calendar.is_provisional, passed)))
+    add = add_months if period.unit == PeriodUnit.MONTH else _add_days
+    nominal = add(start, period.amount)
+    return Deadline(start, period, nominal, *_last_day(nominal, calendar))
+
+
+def put_off(
+    limit: Deadline,
+    calendar: WorkCalendar,
+    *,
+    until: date | None,
+    was_due_on: date,
+    agreed_on: date,
+) -> Extended:
+    """As far as the limit, or to a day agreed on: a last day too, which moves off a day off (A-14).
+    Who agrees to the limit's own day agrees to wherever the limit lies."""
+    end = limit
+    if until in (None, limit.due_on):
+        until = None
     else:
-        add = add_months if period.unit == PeriodUnit.MONTH else _add_days
-        nominal = add(start, period.amount)
-        due = next_workday(nominal, calendar)
-        passed = [nominal, due]
+        end = Deadline(limit.start, limit.period, until, *_last_day(until, calendar))
+    agreed = {"was_due_on": was_due_on, "agreed_on": agreed_on, "until": until}
+    return Extended(**vars(end), limit=limit.due_on, **agreed)
+
+
+def counted_anew(old: Deadline, period: Period, calendar: WorkCalendar) -> Deadline:
+    """The same deadline under another calendar, or of another length. What somebody has put off
+    keeps the length it was put off with."""
+    if not isinstance(old, Extended):
+        return deadline(old.start, period, calendar)
+    agreed = {"until": old.until, "was_due_on": old.was_due_on, "agreed_on": old.agreed_on}
+    return put_off(deadline(old.start, old.period, calendar), calendar, **agreed)
+
+
+def _last_day(nominal: date, calendar: WorkCalendar) -> tuple[date, str, bool]:
+    """The day it is due on, which day off it was moved for, and whether that may still change."""
+    due = next_workday(nominal, calendar)
     moved = calendar.holiday_name(nominal) if due != nominal else ""
-    provisional = any(calendar.is_provisional(day) for day in passed)
-    return Deadline(start, period, nominal, due, moved, provisional)
+    return due, moved, any(map(calendar.is_provisional, (nominal, due)))
 
 
 def add_months(start: date, months: int) -> date:
@@ -171,7 +227,7 @@ def _add_workdays(start: date, count: int, calendar: WorkCalendar):
         on += timedelta(days=1)
         passed.append(on)
         count -= calendar.is_workday(on)
-    return on, on, passed or [on]
+    return on, passed or [on]
 
 
 #: A deadline this near is shown in amber (ux: 还剩 3 天).

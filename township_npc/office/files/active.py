@@ -8,7 +8,7 @@ from typing import BinaryIO
 from defusedxml.ElementTree import ParseError, iterparse
 from django.core.exceptions import ValidationError
 
-from township_npc.office.reading import OLE_MAGIC
+from township_npc.office.containers import OLE_MAGIC
 
 #: DefusedXmlException is a ValueError; so is an encoding that the parser does not take.
 BAD_XML = (ParseError, ValueError, LookupError)
@@ -25,7 +25,7 @@ _DDE = re.compile(r"\bDDE(AUTO)?\b", re.I)
 
 
 def refuse_active_content(file: BinaryIO) -> None:
-    """Raise ValidationError with the reason. The container has passed ``reading.check_zip``."""
+    """Raise ValidationError with the reason. The container has passed ``containers.check_zip``."""
     try:
         with zipfile.ZipFile(file) as archive:
             for name in archive.namelist():

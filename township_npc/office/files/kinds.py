@@ -8,7 +8,8 @@ from typing import BinaryIO
 from defusedxml.ElementTree import iterparse
 from django.core.exceptions import ValidationError
 
-from township_npc.office import reading
+from township_npc.office import containers
+from township_npc.office.encodings import decode
 from township_npc.office.files.active import BAD_XML, refuse_active_content
 
 MAX_BYTES = 20 * 1024 * 1024
@@ -31,7 +32,7 @@ def check_document(file: BinaryIO, suffix: str) -> str:
         raise ValidationError("只收 pdf、docx、xlsx、ofd、jpg、png、txt、csv 文件。", code="kind")
     file.seek(0)
     start = file.read(8)
-    if start == reading.OLE_MAGIC:
+    if start == containers.OLE_MAGIC:
         raise ValidationError(
             "文件设了打开密码，或者是旧格式（doc、xls）。请去掉密码、另存为新格式再传。", code="ole"
         )
@@ -51,7 +52,7 @@ class Kind:
 
 def _container(main_part: str) -> Callable[[BinaryIO], None]:
     def look(file: BinaryIO) -> None:
-        reading.check_zip(file)
+        containers.check_zip(file)
         refuse_active_content(file)
         try:
             with zipfile.ZipFile(file) as archive, archive.open(main_part) as stream:
@@ -73,15 +74,10 @@ def _whole_pdf(file: BinaryIO) -> None:
 
 def _plain_text(file: BinaryIO) -> None:
     file.seek(0)
-    body = file.read()
-    for encoding in ("utf-8-sig", "gb18030", "utf-16"):
-        try:
-            text = body.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\0" not in text:
-            return
-    raise ValidationError("这不是文本文件，请检查后再传。", code="mismatch")
+    try:
+        decode(file.read())
+    except UnicodeError:
+        raise ValidationError("这不是文本文件，请检查后再传。", code="mismatch") from None
 
 
 _OPEN_XML = "application/vnd.openxmlformats-officedocument."

@@ -16,6 +16,7 @@ _CLASSES = {
     forms.Select: "form-select",
 }
 _PICKED = (forms.ChoiceField, forms.ModelChoiceField)
+_QUESTION = re.compile(r"[哪谁几吗]|怎么|什么")  # 哪位代表、怎么安排
 _DAY = re.compile(r"((?:19|20)\d\d)\s*[-./年]?\s*(\d{1,2})\s*[-./月]?\s*(\d{1,2})\s*[日号]?")
 
 
@@ -72,7 +73,8 @@ def _missing(field: forms.Field, label: str) -> str:
         return "请在前面的方框里打勾。"
     if isinstance(field, forms.FileField):
         return "请选一个文件。"
-    return f"请选{label}。" if isinstance(field, _PICKED) else f"请填{label}。"
+    verb = "选" if isinstance(field, _PICKED) else "填"
+    return f"还没有{verb}。" if _QUESTION.search(label) else f"请{verb}{label}。"
 
 
 class CnDateField(forms.DateField):

@@ -45,7 +45,7 @@ class RuleForm(HouseForm, forms.Form):
         del self.fields["unit"]
         if not is_text(self.rule.key):
             least, most = range_of(self.rule, units[0])
-            self.fields["value"].help_text = f"{units[0]}，{least} 到 {most}"
+            self.fields["value"].help_text = f"{least} 到 {most} {units[0]}"
 
     def clean(self) -> dict:
         values = super().clean()

@@ -25,7 +25,7 @@ PAGES = [
         300,
         _OFFICE,
         (("催办用的话", "office:todo-texts"),),
-        "催办用的话：一人一段，下面有「复制这段话」。",
+        "催办用的话：一人一段，下面有“复制这段话”。",
     ),
     ManualPage(
         "holidays",
@@ -34,7 +34,7 @@ PAGES = [
         310,
         _DESKS,
         (("节假日", "office:holiday-list"), ("规则", "office:rulebook")),
-        "一年的日历，右上角有「录一天」和「导入一年」。",
+        "一年的日历，右上角有“录一天”和“导入一年”。",
     ),
     ManualPage(
         "backup",
@@ -43,6 +43,6 @@ PAGES = [
         320,
         _MACHINE,
         (("备份", "office:backup"), ("钥匙页", "office:key-sheet")),
-        "备份页，右上角是「做一份备份」。",
+        "备份页，右上角是“做一份备份”。",
     ),
 ]

@@ -25,6 +25,11 @@ class Office(models.Model):
     def __str__(self) -> str:
         return f"{self.town}人民代表大会"
 
+    @property
+    def town_on_paper(self) -> str:
+        """The town as its papers write it, without a remark in brackets."""
+        return self.town.partition("（")[0]
+
 
 class OfficeKey(models.Model):
     """The number of a key that this database is sealed with; the key itself lies in its folder."""

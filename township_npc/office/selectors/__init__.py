@@ -39,8 +39,8 @@ def work_calendar() -> WorkCalendar:
 def timeline(subject, viewer) -> list[dict]:
     """What happened to a record, newest first, as the viewer's roles may read it.
 
-    Each line: ``label``, ``at``, ``who``, ``note``, ``facts``. Verbs not declared for the subject,
-    or not for a role of the viewer, do not show.
+    Each line: ``verb``, ``label``, ``at``, ``who``, ``note``, ``facts``. Verbs not declared for the
+    subject, or not for a role of the viewer, do not show.
     """
     verbs = subjects[subject_kind(subject)].verbs
     readable = [name for name, verb in verbs.items() if verb.roles & viewer.roles]
@@ -53,6 +53,7 @@ def timeline(subject, viewer) -> list[dict]:
     )
     return [
         {
+            "verb": entry.verb,
             "label": verbs[entry.verb].label,
             "at": entry.at,
             "who": _who(entry),

@@ -1,5 +1,6 @@
 """Which open deadlines another calendar or another rule would move, before anything is written."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -28,12 +29,9 @@ class Foreseen:
 
     @property
     def told(self) -> str:
-        """会改动 3 件建议的期限."""
-        counts: dict[str, int] = {}
-        for one in self.moved:
-            label = subjects[subject_kind(one.subject)].label
-            counts[label] = counts.get(label, 0) + 1
-        said = "、".join(f" {count} 件{label}" for label, count in counts.items())
+        """会改动 3 件建议的期限; a record with several deadlines is one."""
+        kinds = Counter(kind for kind, _ in records_of(self.moved))
+        said = "、".join(f" {count} 件{subjects[kind].label}" for kind, count in kinds.items())
         return f"会改动{said}的期限" if said else "不会改动任何期限"
 
 
@@ -46,4 +44,8 @@ def recounts(calendar: WorkCalendar, changed: Mapping[str, Rule]) -> list[Recoun
 def foresee(calendar: WorkCalendar, changed: Mapping[str, Rule] | None = None) -> Foreseen:
     found = recounts(calendar, changed or {})
     moved = [one for one in found if one.moves]
-    return Foreseen(moved, len(found) - len(moved))
+    return Foreseen(moved, len(records_of(found) - records_of(moved)))
+
+
+def records_of(found: list[Recount]) -> set[tuple]:
+    return {(subject_kind(one.subject), one.subject.pk) for one in found}

@@ -1,11 +1,14 @@
 """Reads of what waits: for one person, and what the office may send to whom by hand."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import reduce
+from operator import or_
 
 from django.apps import apps
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, Max, Q, QuerySet
 from django.db.models.functions import TruncDate
 from django.utils import timezone
 
@@ -17,6 +20,7 @@ from township_npc.office.rules import SOON_DAYS, due_standing
 #: So many are read for one page, so many of those that are done are shown.
 MOST, DONE = 200, 8
 _LATE, _SOON, _LATER = 10, 20, 40
+_HEADINGS = ("超期", "七天内到期", "以后到期", "没有期限")
 
 
 def todos_of(user) -> QuerySet[Todo]:
@@ -49,22 +53,22 @@ def matter(todo: Todo, today: date) -> Matter:
     )
 
 
-def done_lately(user) -> list[Todo]:
-    """Of records that this person may still read: a unit that has lost one, a deputy who did not
-    sign one, meet its title here no more. What was over before it began was never shown."""
-    ends_on = TruncDate("closed_at")
-    has_begun = Q(begins_on__isnull=True) | Q(begins_on__lte=F("ends_on"))
-    done = todos_of(user).filter(closed_at__isnull=False).annotate(ends_on=ends_on)
-    done = done.filter(has_begun)
-    rows = list(done.order_by("-closed_at")[:DONE])
-    readable = {kind: _readable(user, kind, rows) for kind in {row.subject_kind for row in rows}}
-    return [row for row in rows if row.subject_id in readable[row.subject_kind]]
+def done_lately(user) -> QuerySet[Todo]:
+    """Of records that this person still sees: a unit that lost one, a deputy who did not sign one,
+    reads its title no more. What was over before it began was never shown."""
+    done = todos_of(user).filter(_still_seen(user), closed_at__isnull=False)
+    has_begun = Q(begins_on__isnull=True) | Q(begins_on__lte=F("ended_on"))
+    begun = done.annotate(ended_on=TruncDate("closed_at")).filter(has_begun)
+    return begun.order_by("-closed_at")[:DONE]
 
 
-def _readable(user, kind: str, rows: list[Todo]) -> set:
-    keys = [row.subject_id for row in rows if row.subject_kind == kind]
-    seen = subjects[kind].visible_to(user).filter(pk__in=keys)
-    return set(seen.values_list("pk", flat=True))
+def _still_seen(user) -> Q:
+    kinds = [(kind, subject) for kind, subject in subjects.items() if subject.todos]
+    seen = [
+        Q(subject_kind=kind, subject_id__in=subject.visible_to(user).values("pk"))
+        for kind, subject in kinds
+    ]
+    return reduce(or_, seen)
 
 
 @dataclass(frozen=True)
@@ -75,12 +79,26 @@ class Bundle:
     matters: list[Matter]
 
 
-def bundles(user, today: date) -> list[Bundle]:
-    """超期, 七天内到期, 以后到期, 没有期限; those that hold something."""
-    found: dict[str, list[Matter]] = defaultdict(list)
-    for todo in todos_of(user).waiting(today).worst_first()[:MOST]:
-        found[_heading(todo.due_on, today)].append(matter(todo, today))
-    return [Bundle(label, matters) for label, matters in found.items()]
+def bundles(user, today: date, told: Iterable[Matter] = ()) -> list[Bundle]:
+    """超期, 七天内到期, 以后到期, 没有期限, where they hold something; what was told first. A to-do
+    says how often this person was reminded of it."""
+    found: dict[str, list[Matter]] = {heading: [] for heading in _HEADINGS}
+    for one in told:
+        found[_heading_of(one)].append(one)
+    own = Q(notices__recipient=user)
+    reminded = {"times": Count("notices", filter=own), "last": Max("notices__at", filter=own)}
+    for todo in todos_of(user).waiting(today).annotate(**reminded).worst_first()[:MOST]:
+        found[_heading(todo.due_on, today)].append(_reminded(todo, today))
+    return [Bundle(label, matters) for label, matters in found.items() if matters]
+
+
+def _reminded(todo: Todo, today: date) -> Matter:
+    row = matter(todo, today)
+    if not todo.times:
+        return row
+    last = timezone.localtime(todo.last)
+    said = f"提醒过 {todo.times} 次，最近 {last.month} 月 {last.day} 日"
+    return replace(row, detail="；".join(words for words in (row.detail, said) if words))
 
 
 @dataclass(frozen=True)
@@ -107,7 +125,7 @@ def texts_to_paste(office: Office, today: date) -> list[PasteText]:
 
 def _text(office: Office, name: str, todos: list[Todo], today: date) -> PasteText:
     lines = [f"{n}. {_line(todo, today)}" for n, todo in enumerate(todos, 1)]
-    call = f"有疑问请打{office.phone}。" if office.phone else ""
+    call = f"有疑问请打 {office.phone}。" if office.phone else ""
     head = f"【需您办理】{name}：{office.town}人大办提醒您，"
     text = "\n".join([f"{head}有 {len(todos)} 件事要办。", *lines, f"办好了不用回复。{call}"])
     return PasteText(name, text, len(todos), todos[0].due_on < today)
@@ -146,6 +164,13 @@ def _heading(due_on: date | None, today: date) -> str:
     return "超期" if left < 0 else "七天内到期" if left <= SOON_DAYS else "以后到期"
 
 
+def _heading_of(told: Matter) -> str:
+    """What is watched is late or due soon; the rest of what is told has no day."""
+    if not told.is_watched:
+        return "没有期限"
+    return "超期" if told.rank <= _LATE else "七天内到期"
+
+
 def _rank(due_on: date | None, today: date) -> int:
     return {"超期": _LATE, "七天内到期": _SOON}.get(_heading(due_on, today), _LATER)
 
@@ -158,7 +183,8 @@ def _chip(todo: Todo, today: date) -> tuple[str, str, str]:
 
 
 def came(at, today: date) -> str:
-    """今天 07:55, 昨天 18:42, 11-20 来的."""
+    """今天 07:55 来的, 昨天 18:42 来的, 11-20 来的: never to be read as a deadline."""
     local = timezone.localtime(at)
     days = (today - local.date()).days
-    return f"{('今天', '昨天')[days]} {local:%H:%M}" if days in (0, 1) else f"{local:%m-%d} 来的"
+    day = f"{('今天', '昨天')[days]} {local:%H:%M}" if days in (0, 1) else f"{local:%m-%d}"
+    return f"{day} 来的"

@@ -6,7 +6,7 @@ from django.apps import apps
 from django.db import transaction
 from django.db.models import QuerySet
 
-from township_npc.office.models import AuditHead, Todo
+from township_npc.office.models import Todo
 from township_npc.office.registries import Wanted, subject_kind, subjects
 
 #: Records reconciled in one transaction.
@@ -38,24 +38,13 @@ def rebuild(at: datetime) -> None:
     for kind, entry in subjects.items():
         if entry.todos is None:
             continue
-        for row in _rows(kind).iterator(chunk_size=500):
+        for row in rows_of(kind).iterator(chunk_size=500):
             with transaction.atomic():
                 reconcile(row, at)
 
 
-def follow_due_days(at: datetime) -> None:
-    """Reconcile the records whose open to-dos have a due day: what counts it has changed."""
-    dated = Todo.objects.open().filter(due_on__isnull=False)
-    for kind in dated.order_by().values_list("subject_kind", flat=True).distinct():
-        keys = list(dated.filter(subject_kind=kind).values_list("subject_id", flat=True))
-        for start in range(0, len(keys), BATCH):
-            with transaction.atomic():
-                AuditHead.objects.select_for_update().get(pk=1)
-                for row in _rows(kind).filter(pk__in=keys[start : start + BATCH]):
-                    reconcile(row, at)
-
-
-def _rows(kind: str) -> QuerySet:
+def rows_of(kind: str) -> QuerySet:
+    """The records of a kind, "deputies.Proposal", in one order."""
     return apps.get_model(kind).objects.order_by("pk")
 
 

@@ -29,11 +29,11 @@ def file_faults() -> Iterator[str]:
     )
     for file in StoredFile.objects.order_by("stored_at", "pk").iterator():
         if remembered.get(str(file.pk), file.sha256) != file.sha256:
-            yield f"文件「{file.name}」（{file.pk}）的登记和操作记录对不上。"
+            yield f"文件“{file.name}”（{file.pk}）的登记和操作记录对不上。"
         elif not default_storage.exists(file.key):
-            yield f"文件「{file.name}」（{file.pk}）不见了。"
+            yield f"文件“{file.name}”（{file.pk}）不见了。"
         elif _sha256(file.key) != file.sha256:
-            yield f"文件「{file.name}」（{file.pk}）被改动过。"
+            yield f"文件“{file.name}”（{file.pk}）被改动过。"
 
 
 def extra_files(now: datetime) -> Iterator[str]:

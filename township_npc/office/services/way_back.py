@@ -17,9 +17,7 @@ def issue_at_machine(user: User, *, drop_second_factor: bool, at: datetime) -> s
     """Return the secret of a reset link, this once. Who runs a command on the machine could open
     the database anyway; this way it is recorded. Ends no sign-in."""
     if not user.is_active:
-        raise ValidationError(
-            f"账号 {user.username} 停用了，请先在「账号」页启用。", code="disabled"
-        )
+        raise ValidationError(f"账号 {user.username} 停用了，请先在“账号”页启用。", code="disabled")
     if drop_second_factor:
         drop_devices(user)
         record(None, "user.second_factor_removed", user, by=BY_MACHINE)

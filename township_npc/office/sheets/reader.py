@@ -10,7 +10,8 @@ from typing import BinaryIO
 from django.core.exceptions import ValidationError
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
-from township_npc.office.reading import OLE_MAGIC, check_zip
+from township_npc.office.containers import OLE_MAGIC, check_zip
+from township_npc.office.encodings import decode
 from township_npc.office.sheets.bounds import HEADING_ROOM, Limits, check_bounds
 
 Cell = str | float | int | bool | date | datetime | time | timedelta
@@ -94,7 +95,10 @@ def _read_sheet(sheet: CalamineSheet, limits: Limits) -> Sheet:
 
 
 def _read_text(content: bytes, limits: Limits) -> Sheet:
-    text = _decode(content)
+    try:
+        text = decode(content)
+    except UnicodeError:
+        raise ValidationError(f"认不出这是什么文件。{_SAVE_AS}", code="wrong_kind") from None
     lines = text.splitlines()[:20]
     delimiter = max(_DELIMITERS, key=lambda mark: sum(mark in line for line in lines))
     try:
@@ -107,16 +111,3 @@ def _read_text(content: bytes, limits: Limits) -> Sheet:
             f"表太大，最多 {limits.rows:,} 行、{limits.columns} 列。", code="too_long"
         )
     return Sheet("", rows)
-
-
-def _decode(content: bytes) -> str:
-    """UTF-8 with or without its mark, UTF-16 with its mark, else GB 18030."""
-    codecs = ["utf-16"] if content[:2] in (b"\xff\xfe", b"\xfe\xff") else ["utf-8-sig", "gb18030"]
-    for codec in codecs:
-        try:
-            text = content.decode(codec)
-        except UnicodeDecodeError:
-            continue
-        if "\0" not in text:
-            return text
-    raise ValidationError(f"认不出这是什么文件。{_SAVE_AS}", code="wrong_kind")

@@ -8,6 +8,7 @@ from township_npc.office.urls import (
     jobs,
     machine,
     manual,
+    papers,
     rulebook,
     sign_in,
     todos,
@@ -25,4 +26,5 @@ urlpatterns = [
     *holidays.urlpatterns,
     *todos.urlpatterns,
     *manual.urlpatterns,
+    *papers.urlpatterns,
 ]

@@ -4,13 +4,12 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from township_npc.office import clock
 from township_npc.office.context import BIG_COOKIE, Shell
 from township_npc.office.home import home_page
-from township_npc.office.permissions import is_only_deputy
+from township_npc.office.permissions import is_only_deputy, may_tend_machine
 from township_npc.office.policy import PUBLIC, SIGNED_IN, policy
 
 YEAR = 365 * 24 * 3600
@@ -21,10 +20,10 @@ def home(request: HttpRequest) -> HttpResponse:
     shell = Shell(request)
     if shell.office is None:
         return redirect("office:first-run")
-    hour = timezone.localtime(clock.now()).hour
-    page = home_page(request.user, today=clock.today(), hour=hour)
+    page = home_page(request.user, now=clock.now())
     template = "office/home_phone.html" if is_only_deputy(request.user) else "office/home_desk.html"
-    return render(request, template, {"page": page, "shell": shell, "today": clock.today()})
+    context = {"page": page, "shell": shell, "today": clock.today()}
+    return render(request, template, context | {"may_tend": may_tend_machine(request.user)})
 
 
 @policy(PUBLIC, "POST")

@@ -29,7 +29,7 @@ class Command(BaseCommand):
         site = self._site(site)
         user = User.objects.select_related("person").filter(username=account).first()
         if user is None:
-            raise CommandError(f"没有账号 {account}，请到「账号」页核对。")
+            raise CommandError(f"没有账号 {account}，请到“账号”页核对。")
         at = clock.now()
         try:
             secret = issue_at_machine(user, drop_second_factor=drop_second_factor, at=at)

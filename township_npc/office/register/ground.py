@@ -1,8 +1,8 @@
-"""What the shared ground puts into its own registries."""
+"""The ground's own entries: home, rules, holidays, accounts, the machine."""
 
 from django.urls import reverse
 
-from township_npc.office import permissions
+from township_npc.office import clock, health, permissions
 from township_npc.office.choices import Role
 from township_npc.office.manual import PLACE
 from township_npc.office.manual.pages import PAGES
@@ -48,19 +48,45 @@ def _reads_rules(user) -> bool:
 def entries() -> None:
     phone = permissions.is_only_deputy
     register(
-        Room("home", "工作台", "home", "office:home", 0, permissions.works_at_desk),
+        Room(
+            "home",
+            "工作台",
+            "home",
+            "office:home",
+            0,
+            permissions.works_at_desk,
+            beside=("/todo/",),
+        ),
         Room("phone-home", "首页", "home", "office:home", 0, phone, on_phone=True),
         Room("me", "我的", "dep", "office:me", 80, phone, on_phone=True),
         Room("rulebook", "规则", "eval", "office:rulebook", 90, _reads_rules),
         Room("holidays", "节假日", "cal", "office:holiday-list", 91, permissions.may_see_calendar),
-        Room("health", "运行情况", "plan", "office:health", 97, permissions.may_tend_machine),
-        Room("backup", "备份", "down", "office:backup", 96, permissions.may_tend_machine),
+        Room("health", "运行情况", "pulse", "office:health", 97, permissions.may_tend_machine),
+        Room(
+            "backup",
+            "备份",
+            "down",
+            "office:backup",
+            96,
+            permissions.may_tend_machine,
+            beside=("/keys/",),
+        ),
         Room("accounts", "账号", "lock", "office:accounts", 95, permissions.may_manage_accounts),
         Room("manual", "怎么用", "help", "office:manual", 99, permissions.works_at_desk),
         Slot(PLACE, 0, SIGNED_IN, lambda user: PAGES),
     )
     directors = frozenset({Role.DIRECTOR})
-    register(HomeCard("keys", "waiting", 0, directors, lambda user, today: _keys_to_put_away()))
+    register(
+        HomeCard("keys", "waiting", 0, directors, lambda user, today: _keys_to_put_away()),
+        HomeCard(
+            "health",
+            "main",
+            10,
+            frozenset({Role.SYSADMIN}),
+            lambda user, today: _machine(),
+            "office/_health_card.html",
+        ),
+    )
     register(
         Subject(
             kind="office.User",
@@ -90,6 +116,12 @@ def _accounts_visible_to(user):
     return User.objects.all() if permissions.may_manage_accounts(user) else User.objects.none()
 
 
+def _machine() -> dict:
+    """What is not in order at the machine."""
+    lamps = health.lamps(clock.now())
+    return {"all": len(lamps), "lamps": [lamp for lamp in lamps if lamp.needs_a_look]}
+
+
 def _keys_to_put_away() -> list[Matter]:
     """Without the printed 钥匙页 no backup opens, so it is asked for until it is put away."""
     office = the_office()
@@ -105,5 +137,6 @@ def _keys_to_put_away() -> list[Matter]:
             tone="is-soon",
             icon="lock",
             rank=5,
+            urge="先打印钥匙页",
         )
     ]

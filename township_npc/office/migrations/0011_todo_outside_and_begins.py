@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('office', '0009_holiday_import'),
+        ('office', '0010_papers'),
     ]
 
     operations = [

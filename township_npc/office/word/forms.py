@@ -1,23 +1,25 @@
-"""Plain forms as .docx: a heading and a framed table on each page, in the type of official papers.
+"""Plain forms as .docx: a heading and a framed table a page, in the type of official papers."""
 
-The fonts are named, not carried: Word and WPS show the office's own (仿宋、黑体、小标宋).
-"""
-
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from io import BytesIO
 
 from docx import Document
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
-from docx.oxml.ns import qn
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Mm, Pt
 
-MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-FANGSONG, HEITI, XIAOBIAOSONG = "仿宋_GB2312", "黑体", "方正小标宋简体"
-#: XML takes no control characters; of a line end the carriage return goes too.
-_NO_XML = re.compile(r"[\x00-\x08\x0b-\x1f\ufffe\uffff]")
-_LABEL, _TABLE = Mm(32), Mm(156)
+from township_npc.office.word.ground import (
+    FANGSONG,
+    HEITI,
+    TEXT_WIDTH,
+    XIAOBIAOSONG,
+    add_text,
+    name_font,
+    saved,
+    say_whose,
+    set_page,
+)
+
+_LABEL = Mm(32)
 
 
 @dataclass(frozen=True)
@@ -40,23 +42,12 @@ class Form:
 
 def write_forms(forms: Iterable[Form], *, title: str) -> bytes:
     """One document, each form on a page of its own."""
-    document = _blank(title)
+    document = Document()
+    set_page(document.sections[0])
+    say_whose(document, title=title, author="")
     for number, form in enumerate(forms):
         _add_form(document, form, is_first=number == 0)
-    file = BytesIO()
-    document.save(file)
-    return file.getvalue()
-
-
-def _blank(title: str):
-    document = Document()
-    section = document.sections[0]
-    section.page_width, section.page_height = Mm(210), Mm(297)
-    section.top_margin, section.bottom_margin = Mm(37), Mm(35)
-    section.left_margin, section.right_margin = Mm(28), Mm(26)
-    document.core_properties.title, document.core_properties.author = title, ""
-    document.core_properties.comments = ""
-    return document
+    return saved(document)
 
 
 def _add_form(document, form: Form, *, is_first: bool) -> None:
@@ -71,7 +62,7 @@ def _add_form(document, form: Form, *, is_first: bool) -> None:
 
 def _add_row(table, row: Row) -> None:
     label, text = table.add_row().cells
-    label.width, text.width = _LABEL, _TABLE - _LABEL
+    label.width, text.width = _LABEL, TEXT_WIDTH - _LABEL
     _write(label.paragraphs[0], row.label, HEITI, 14)
     lines = [row.text, *[""] * (row.lines - 1)]
     _write(text.paragraphs[0], "\n".join(lines), FANGSONG, 14)
@@ -85,11 +76,7 @@ def _paragraph(document, text: str, font: str, size: int):
 
 
 def _write(paragraph, text: str, font: str, size: int) -> None:
-    """Text as it was typed: line ends are line ends, nothing is a field or markup."""
     run = paragraph.add_run()
-    run.font.name, run.font.size = font, Pt(size)
-    run._element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), font)
-    for number, line in enumerate(_NO_XML.sub("", text).split("\n")):
-        if number:
-            run.add_break(WD_BREAK.LINE)
-        run.add_text(line)
+    run.font.size = Pt(size)
+    name_font(run._element.get_or_add_rPr(), font)
+    add_text(run, text)

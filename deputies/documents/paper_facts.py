@@ -1,0 +1,56 @@
+"""What every paper may name out of this room: 届, 次, 会议, 主席, 代表总数."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from deputies.choices import DeputyState, Level
+from deputies.models import CongressSession, Deputy
+from deputies.rules.terms import chinese_ordinal
+from township_npc.office.choices import Role
+from township_npc.office.models import User
+from township_npc.office.papers.proof import Person
+from township_npc.office.selectors import the_office
+
+
+def newest_session() -> CongressSession | None:
+    sessions = CongressSession.objects.filter(term__level=Level.TOWN).select_related("term")
+    return sessions.order_by("-starts_on").first()
+
+
+def paper_facts(today: date) -> dict[str, str]:
+    """Of the newest session of the open term; nothing before a session is opened."""
+    session = newest_session()
+    chair = User.objects.filter(role_grants__role=Role.CHAIR, is_active=True).first()
+    facts = {"主席": chair.name} if chair else {}
+    if session is None:
+        return facts
+    term, ordinal = chinese_ordinal(session.term.ordinal), chinese_ordinal(session.ordinal)
+    town = the_office().town_on_paper
+    seats = Deputy.objects.in_office().filter(term=session.term)
+    return facts | {
+        "届": term,
+        "次": ordinal,
+        "会议": f"{town}第{term}届人民代表大会第{ordinal}次会议",
+        "代表总数": str(seats.count()),
+    }
+
+
+def proof_parts(today: date) -> dict[str, object]:
+    """What the gates compare a paper with: 届次, names with their posts, the number of deputies."""
+    parts: dict[str, object] = {"people": tuple(_people())}
+    session = newest_session()
+    if session is not None:
+        seats = Deputy.objects.in_office().filter(term=session.term)
+        parts |= {
+            "term": session.term.ordinal,
+            "session": session.ordinal,
+            "figures": {"代表总数": seats.count()},
+        }
+    return parts
+
+
+def _people() -> Iterator[Person]:
+    """Deputies of the open term with the posts they hold, and who of them has left."""
+    for seat in Deputy.objects.of_this_term().select_related("person"):
+        posts = (seat.post,) if seat.post else ()
+        yield Person(seat.person.name, posts, left=seat.state == DeputyState.ENDED)

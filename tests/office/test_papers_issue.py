@@ -1,0 +1,142 @@
+"""印发: what is issued is stored with its number and hash, and never made again."""
+
+import hashlib
+from datetime import date
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.files.storage import default_storage
+from django.db import IntegrityError, transaction
+
+from tests.factories import moment
+from township_npc.office.choices import NumberState, Verdict
+from township_npc.office.choices import PaperState as S
+from township_npc.office.models import OfficialPaper, PaperNumber
+from township_npc.office.papers.text import PaperText
+from township_npc.office.services.papers import issuing, moves
+from township_npc.office.services.papers.drafting import draft_paper, write_paper
+from township_npc.office.services.papers.issuing import issue_paper
+
+AT, ON = moment(2026, 3, 2), date(2026, 3, 2)
+PRESIDIUM = "莲塘镇人民代表大会主席团"
+TEXT = PaperText(
+    title="关于召开会议的通知",
+    body="定于三月五日召开会议。\n特此通知。",
+    mark=f"{PRESIDIUM}文件",
+    addressees="各代表小组：",
+    issuer=PRESIDIUM,
+)
+
+
+@pytest.fixture
+def signed(director, chair):
+    return brought_to_sign(director, chair)
+
+
+def brought_to_sign(director, chair, text: PaperText = TEXT, key: str = "notice") -> OfficialPaper:
+    paper = draft_paper(key, by=director, at=AT)
+    write_paper(paper, text, by=director, at=AT, seen=1)
+    moves.send_to_proof(paper, by=director)
+    moves.decide_proof(paper, verdict=Verdict.PASSED, comment="急件", by=director, at=AT)
+    moves.decide_review(paper, verdict=Verdict.PASSED, by=chair, at=AT)
+    return paper
+
+
+def bytes_of(file) -> bytes:
+    with default_storage.open(file.key) as stored:
+        return stored.read()
+
+
+def test_an_issued_paper_has_its_number_its_day_and_both_files_with_their_hashes(signed, director):
+    issue_paper(signed, on=ON, by=director, at=AT, copies=80)
+    assert (signed.state, str(signed.number), signed.dated_on, signed.copies) == (
+        S.ISSUED,
+        "莲人发〔2026〕1号",
+        ON,
+        80,
+    )
+    assert signed.number.state == NumberState.ISSUED
+    for file in (signed.issued_pdf, signed.issued_docx):
+        body = bytes_of(file)
+        assert hashlib.sha256(body).hexdigest() == file.sha256
+    assert bytes_of(signed.issued_pdf).startswith(b"%PDF")
+    assert signed.issued_pdf.name == "莲人发〔2026〕1号关于召开会议的通知.pdf"
+
+
+def test_what_is_issued_is_served_and_never_made_again(signed, director, client):
+    issue_paper(signed, on=ON, by=director, at=AT)
+    stored = bytes_of(signed.issued_pdf)
+    client.force_login(director)
+    served = client.get(f"/papers/{signed.pk}/file.pdf")
+    assert b"".join(served.streaming_content) == stored
+    with pytest.raises(ValidationError):
+        write_paper(signed, PaperText(title="别的"), by=director, at=AT, seen=2)
+
+
+@pytest.mark.parametrize("part", ["addressees", "issuer", "body", "mark"])
+def test_a_paper_without_a_part_it_needs_is_not_issued_and_takes_no_number(director, chair, part):
+    text = PaperText(**{**vars(TEXT), part: ""})
+    paper = brought_to_sign(director, chair, text)
+    with pytest.raises(ValidationError, match="还缺"):
+        issue_paper(paper, on=ON, by=director, at=AT)
+    assert (paper.state, PaperNumber.objects.count()) == (S.SIGNED, 0)
+
+
+def test_a_paper_with_an_empty_place_is_not_issued(director, chair):
+    paper = brought_to_sign(director, chair, PaperText(**{**vars(TEXT), "body": "定于{时间}。"}))
+    with pytest.raises(ValidationError, match="还有没填的空：时间"):
+        issue_paper(paper, on=ON, by=director, at=AT)
+
+
+def test_a_fault_after_the_number_leaves_it_with_the_paper_for_the_next_try(
+    signed, director, monkeypatch
+):
+    with monkeypatch.context() as broken:
+        broken.setattr(issuing, "paper_docx", lambda content: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            issue_paper(signed, on=ON, by=director, at=AT)
+    assert OfficialPaper.objects.get(pk=signed.pk).state == S.SIGNED
+    issue_paper(signed, on=ON, by=director, at=AT)
+    assert str(signed.number) == "莲人发〔2026〕1号"
+    assert PaperNumber.objects.count() == 1
+
+
+def test_it_is_issued_once_when_two_press_at_the_same_moment(signed, director, staff):
+    theirs = OfficialPaper.objects.get(pk=signed.pk)
+    issue_paper(signed, on=ON, by=director, at=AT)
+    with pytest.raises(ValidationError):
+        issue_paper(theirs, on=ON, by=staff, at=AT)
+    assert PaperNumber.objects.count() == 1
+
+
+def test_where_no_pdf_can_be_made_the_word_file_is_issued_alone(signed, director, monkeypatch):
+    monkeypatch.setattr(issuing.pdf, "can_render", lambda: False)
+    issue_paper(signed, on=ON, by=director, at=AT)
+    assert (signed.issued_pdf, bool(signed.issued_docx)) == (None, True)
+
+
+def test_the_number_is_of_the_year_the_paper_is_dated(director, chair):
+    paper = brought_to_sign(director, chair)
+    OfficialPaper.objects.filter(pk=paper.pk).update(dated_on=date(2025, 12, 31))
+    paper.refresh_from_db()
+    issue_paper(paper, on=date(2026, 1, 4), by=director, at=AT)
+    assert str(paper.number) == "莲人发〔2025〕1号"
+
+
+def test_only_the_office_issues(signed, chair):
+    with pytest.raises(PermissionDenied):
+        issue_paper(signed, on=ON, by=chair, at=AT)
+
+
+def test_the_database_refuses_an_issued_paper_without_file_or_number(signed):
+    rows = OfficialPaper.objects.filter(pk=signed.pk)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        rows.update(state=S.ISSUED)
+
+
+def test_filing_can_be_put_right_and_the_files_stay(signed, director):
+    issue_paper(signed, on=ON, by=director, at=AT)
+    moves.file_paper(signed, by=director)
+    assert signed.state == S.FILED
+    moves.unfile_paper(signed, by=director, reason="点错了")
+    assert (signed.state, bool(signed.issued_docx)) == (S.ISSUED, True)

@@ -1,0 +1,145 @@
+"""Input about the office's papers."""
+
+from django import forms
+
+from township_npc.office.choices import Verdict
+from township_npc.office.forms.base import CnDateField, HouseForm
+from township_npc.office.models import PaperVersion
+from township_npc.office.papers.text import LABELS, PaperText
+from township_npc.office.selectors.papers import LISTS, PaperFilter
+
+#: Parts that most papers leave empty; folded away until one is filled.
+SELDOM = ("signer", "secrecy", "urgency", "copy_number")
+_LONG = {"body": 22, "title": 2, "attachments": 3}
+_HELP = {
+    "title": "要在哪里断行，就在哪里按回车；不按就自动排。",
+    "body": "一段一行。一、（一）开头的自动排成标题；| 姓名 | 职务 | 这样的行排成表格；"
+    "单独一行“附件1”以后的排成附件。",
+    "attachments": "一份一行，不用写序号。",
+    "mark": "红头上的字，比如 莲塘镇人民代表大会主席团文件",
+    "signer": "报给上级的文件才写。",
+}
+
+
+class PaperFilterForm(forms.Form):
+    """What may stand in the list's address; anything else is as if it were not there."""
+
+    view = forms.ChoiceField(choices=list(LISTS.items()), required=False)
+    template = forms.SlugField(max_length=40, required=False)
+    text = forms.CharField(max_length=60, required=False)
+
+    @classmethod
+    def read(cls, query) -> PaperFilter:
+        form = cls(query)
+        form.is_valid()
+        chosen = {key: value for key, value in form.cleaned_data.items() if value}
+        return PaperFilter(**chosen)
+
+
+class WordingForm(HouseForm, forms.Form):
+    """The parts of a paper, as ``PaperText`` holds them; ``seen`` is the version it was made of."""
+
+    seen = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+
+    def __init__(self, *args, text: PaperText, seen: int, **kwargs):
+        initial = {name: getattr(text, name) for name in LABELS} | {"seen": seen}
+        super().__init__(*args, initial=initial, **kwargs)
+        for name, label in LABELS.items():
+            self.fields[name] = _part(name, label)
+            self.fields[name].widget.attrs.setdefault("class", "form-control")
+        self.helper.render_hidden_fields = True
+
+    def text(self) -> PaperText:
+        values = {name: self.cleaned_data[name] for name in LABELS}
+        return PaperText(**{name: _tidy(value) for name, value in values.items()})
+
+    @property
+    def main_fields(self) -> list[forms.BoundField]:
+        return [self[name] for name in LABELS if name not in SELDOM]
+
+    @property
+    def seldom_fields(self) -> list[forms.BoundField]:
+        return [self[name] for name in SELDOM]
+
+    @property
+    def opens_seldom(self) -> bool:
+        return any(field.value() or field.errors for field in self.seldom_fields)
+
+
+def _part(name: str, label: str) -> forms.CharField:
+    model_field = PaperVersion._meta.get_field(name)
+    rows = _LONG.get(name)
+    return forms.CharField(
+        label=label,
+        max_length=model_field.max_length,
+        required=name == "title",
+        help_text=_HELP.get(name, ""),
+        widget=forms.Textarea(attrs={"rows": rows}) if rows else forms.TextInput,
+        error_messages={"required": f"请填{label}。"},
+    )
+
+
+def _tidy(value: str) -> str:
+    return value.replace("\r\n", "\n").strip()
+
+
+class BeginForm(HouseForm, forms.Form):
+    """起草: by when it has to be out."""
+
+    due_on = CnDateField(label="要在哪天发出", required=False)
+
+
+class DatesForm(HouseForm, forms.Form):
+    due_on = CnDateField(label="要在哪天发出", required=False)
+    dated_on = CnDateField(
+        label="成文日期", required=False, help_text="签发或者会议通过的日期；不填就用印发那天。"
+    )
+
+
+class VerdictForm(HouseForm, forms.Form):
+    """校对 or 签发: passed, or returned with what to mend."""
+
+    verdict = forms.ChoiceField(label="意见", choices=Verdict, widget=forms.RadioSelect)
+    comment = forms.CharField(
+        label="说明",
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="退回时写明要改什么。",
+    )
+
+    def clean(self) -> dict:
+        values = super().clean()
+        if values.get("verdict") == Verdict.RETURNED and not values.get("comment", "").strip():
+            self.add_error("comment", "退回时请写明要改什么。")
+        return values
+
+
+class WhyForm(HouseForm, forms.Form):
+    reason = forms.CharField(label="为什么", max_length=200)
+
+
+class IssueForm(HouseForm, forms.Form):
+    on = CnDateField(label="印发日期")
+    copies = forms.IntegerField(label="印数", min_value=1, max_value=9999, required=False)
+
+
+class FindingForm(forms.Form):
+    """Which finding of which version is meant."""
+
+    code = forms.SlugField(max_length=40)
+    start = forms.IntegerField(min_value=0)
+    seen = forms.IntegerField(min_value=0)
+
+
+class StandForm(forms.Form):
+    code = forms.SlugField(max_length=40)
+    start = forms.IntegerField(min_value=0)
+    reason = forms.CharField(
+        max_length=200, error_messages={"required": "请写明为什么不改，比如 原文引用。"}
+    )
+
+
+class TickForm(forms.Form):
+    item = forms.CharField(max_length=40)
+    off = forms.BooleanField(required=False)

@@ -1,0 +1,98 @@
+"""What stands in a paper, apart from how it looks. PDF and .docx are made of the same content."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import ClassVar
+
+from django.db.models import TextChoices
+
+
+class Layout(TextChoices):
+    """The formats of GB/T 9704-2012, and those that offices use beside them."""
+
+    DOCUMENT = "document", "文件格式"  # 7: red head, number, red line
+    LETTER = "letter", "信函格式"  # 10.1: double red lines, 170 mm
+    MINUTES = "minutes", "纪要格式"  # 10.3
+    RESOLUTION = "resolution", "决议、公告"  # title, who passed it and when; nobody is addressed
+    REPORT = "report", "报告"  # cover, then the text
+    SPEECH = "speech", "主持词"  # large type, for reading aloud
+    BULLETIN = "bulletin", "简报"
+
+
+@dataclass(frozen=True)
+class Heading:
+    """一、 is level 1 (黑体), （一） level 2 (楷体); 7.3.3. ``rest`` runs on in the same line."""
+
+    kind: ClassVar[str] = "heading"
+    level: int
+    text: str
+    rest: str = ""
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """Body text, two characters in; ``flush`` begins at the edge."""
+
+    kind: ClassVar[str] = "paragraph"
+    text: str
+    flush: bool = False
+
+
+@dataclass(frozen=True)
+class Roll:
+    """出席、请假、列席 and who: the label in 黑体 (10.3)."""
+
+    kind: ClassVar[str] = "roll"
+    label: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Table:
+    """A framed table whose head is repeated on each page. ``widths`` in mm; empty: even."""
+
+    kind: ClassVar[str] = "table"
+    head: Sequence[str]
+    rows: Sequence[Sequence[str]]
+    widths: Sequence[float] = ()
+
+
+Block = Heading | Paragraph | Roll | Table
+
+
+@dataclass(frozen=True)
+class Annex:
+    """附件 on a page of its own, before the 版记 (7.3.7)."""
+
+    title: str
+    blocks: Sequence[Block]
+
+
+@dataclass(frozen=True)
+class Paper:
+    """One paper. What is empty is not printed; ``title`` keeps the line ends it was given."""
+
+    layout: Layout
+    title: str
+    blocks: Sequence[Block]
+    mark: str = ""  # 发文机关标志
+    number: str = ""  # 发文字号; of a bulletin its 期号
+    under_title: str = ""  # （2026年1月16日……通过）; of a report who gives it
+    addressees: str = ""  # 主送机关
+    attachments: Sequence[str] = ()  # 附件说明
+    issuer: str = ""  # 署名
+    dated_on: date | None = None  # 成文日期
+    note: str = ""  # 附注, without its brackets
+    copies_to: str = ""  # 抄送
+    printed_by: str = ""  # 印发机关
+    printed_on: date | None = None
+    signer: str = ""  # 签发人, of a paper to those above
+    secrecy: str = ""
+    urgency: str = ""
+    copy_number: str = ""  # 份号
+    annexes: Sequence[Annex] = field(default_factory=tuple)
+
+    @property
+    def title_in_one_line(self) -> str:
+        return "".join(self.title.split())

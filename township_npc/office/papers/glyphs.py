@@ -1,0 +1,52 @@
+"""Which characters of a paper its fonts can print.
+
+The body type comes first, then the Noto that comes with the program; what neither has would be a
+box on paper, so the paper is marked and says which character it is.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from unicodedata import category
+
+from django.conf import settings
+from fontTools.ttLib import TTFont
+
+#: Control and format characters, spaces and line ends print nothing.
+_UNSEEN = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})
+_BODY = "FandolFang-Regular.otf"
+_FALLBACKS = ("GWSerif.otf", "GWSans.otf")
+
+
+@dataclass(frozen=True)
+class Glyphs:
+    """``substituted``: set in 宋体 because 仿宋 lacks them; ``missing``: no font has them."""
+
+    substituted: tuple[str, ...]
+    missing: tuple[str, ...]
+
+
+def glyphs_of(text: str) -> Glyphs:
+    """In the order in which they first stand in the text."""
+    folder = settings.FONT_DIR
+    wanted = list(dict.fromkeys(c for c in text if category(c) not in _UNSEEN))
+    body = _characters(folder / _BODY)
+    others = frozenset().union(*(_characters(folder / name) for name in _FALLBACKS))
+    return Glyphs(
+        tuple(_without(wanted, body, keep=others)) if body else (),
+        tuple(c for c in wanted if ord(c) not in body and ord(c) not in others),
+    )
+
+
+def _without(characters: Iterable[str], body: frozenset, *, keep: frozenset) -> list[str]:
+    return [c for c in characters if ord(c) not in body and ord(c) in keep]
+
+
+@lru_cache(maxsize=8)
+def _characters(file: Path) -> frozenset[int]:
+    """The code points of a font; none where the file is not there (yet)."""
+    if not file.exists():
+        return frozenset()
+    with TTFont(file, lazy=True) as font:
+        return frozenset(font.getBestCmap())

@@ -1,0 +1,66 @@
+"""Where a title breaks: by sense, in lines that taper (GB/T 9704-2012, 7.3.1)."""
+
+import re
+from itertools import pairwise
+
+#: What stays in one piece, longest first: names of bodies, ordinals, numbers with their unit.
+_WHOLE = re.compile(
+    r"《[^》]{1,18}》|(?:[一-龥]{2}[镇乡])?第[一二三四五六七八九十百\d]+[届次号期]|〔\d{4}〕\d*号?|[\d.]+[年月日号%个件]*"
+    r"|人民代表大会|常务委员会|主席团|人民政府|委员会|办公室|代表|建议|工作|报告|会议|通知|决议|情况|关于"
+    r"|镇人大|镇直|审议|批准|选举|结果|公告|办理|答复"
+)
+#: A line ends well behind these, and begins well with those.
+_GOOD_END = ("主席团", "委员会", "人民政府", "办公室", "代表大会", "会议", "》", "、", "在")
+_GOOD_START = ("关于", "第", "《")
+_NEVER_START = "的、，》）”和及与了"
+_MOST_LINES = 4  # what is longer is cut where the line is full
+
+
+def title_lines(title: str, *, cells: int) -> list[str]:
+    """The lines a person chose, else as few as hold the title, broken where the sense allows."""
+    chosen = [line.strip() for line in title.split("\n") if line.strip()]
+    return [line for part in chosen for line in _broken(part, cells)]
+
+
+def _broken(text: str, cells: int) -> list[str]:
+    if len(text) <= cells:
+        return [text]
+    fewest = -(-len(text) // cells)
+    counts = (fewest, fewest + 1) if fewest < _MOST_LINES else ()
+    plans = [plan for count in counts for plan in _plans(text, count, cells)]
+    if not plans:
+        return [text[i : i + cells] for i in range(0, len(text), cells)]
+    return min(plans, key=_ugliness)
+
+
+def _plans(text: str, count: int, cells: int) -> list[list[str]]:
+    """Every way to cut the text into ``count`` lines at allowed places."""
+    if count == 1:
+        return [[text]] if len(text) <= cells else []
+    plans = []
+    for place in _places(text):
+        if place <= cells and len(text) - place <= cells * (count - 1):
+            plans += [[text[:place], *rest] for rest in _plans(text[place:], count - 1, cells)]
+    return plans
+
+
+def _places(text: str) -> list[int]:
+    inside = {i for found in _WHOLE.finditer(text) for i in range(found.start() + 1, found.end())}
+    return [i for i in range(2, len(text) - 1) if i not in inside and text[i] not in _NEVER_START]
+
+
+def _ugliness(lines: list[str]) -> float:
+    """Few lines, of like length, cut where the sense is; a hourglass is worse than a taper."""
+    lengths = [len(line) for line in lines]
+    mean = sum(lengths) / len(lengths)
+    uneven = sum((length - mean) ** 2 for length in lengths) / mean
+    senseless = sum(
+        0 if line.endswith(_GOOD_END) or after.startswith(_GOOD_START) else 6
+        for line, after in pairwise(lines)
+    )
+    hourglass = sum(
+        4
+        for left, middle, right in zip(lengths, lengths[1:], lengths[2:], strict=False)
+        if middle < left and middle < right
+    )
+    return uneven + senseless + hourglass + 5 * len(lines)

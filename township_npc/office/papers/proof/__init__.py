@@ -1,0 +1,78 @@
+"""Proof-reading of official papers: 行文关, 政策关, 文字关.
+
+``proofread(text, facts)`` returns the findings by place. Pure: no database, no clock, no model; the
+facts come from the room, the phrase lists from ``data/`` or from whoever hands in others.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from township_npc.office.papers.proof import (
+    figures,
+    forms,
+    laws,
+    leftovers,
+    marks,
+    near_names,
+    ordinals,
+    parts,
+    posts,
+    stale,
+    terms,
+    towns,
+    weekdays,
+)
+from township_npc.office.papers.proof.check import Check
+from township_npc.office.papers.proof.facts import Law, Person, ProofFacts
+from township_npc.office.papers.proof.facts_json import facts_from, unknown_keys
+from township_npc.office.papers.proof.figures import unequal_figures
+from township_npc.office.papers.proof.finding import GATES, Finding, accept, in_order, place_of
+from township_npc.office.papers.proof.lists import Lists, default_lists
+from township_npc.office.papers.proof.sheet import SheetItem, check_sheet
+from township_npc.office.papers.proof.text import PaperText
+
+GATE_CHECKS: tuple[Callable[[Check], Iterable[Finding]], ...] = (
+    parts.findings,
+    forms.findings,
+    ordinals.findings,
+    terms.findings,
+    laws.findings,
+    posts.findings,
+    near_names.findings,
+    weekdays.findings,
+    stale.findings,
+    towns.findings,
+    figures.findings,
+    marks.findings,
+    leftovers.findings,
+)
+
+
+def proofread(text: str, facts: ProofFacts, lists: Lists | None = None) -> list[Finding]:
+    """Everything the three gates find, by place."""
+    lists = lists or default_lists()
+    check = Check(PaperText(text, lists.kind_names), facts, lists)
+    return in_order(_all(check))
+
+
+def _all(check: Check) -> Iterator[Finding]:
+    for findings in GATE_CHECKS:
+        yield from findings(check)
+
+
+__all__ = [
+    "GATES",
+    "Finding",
+    "Law",
+    "Lists",
+    "Person",
+    "ProofFacts",
+    "SheetItem",
+    "accept",
+    "check_sheet",
+    "default_lists",
+    "facts_from",
+    "place_of",
+    "proofread",
+    "unequal_figures",
+    "unknown_keys",
+]

@@ -1,0 +1,267 @@
+"""文字关: traces of the older paper: its year and its days.
+
+A paper may well speak of last year. Whether it does so rightly, the words around tell; so some of
+these findings are only for a person to look at.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from township_npc.office.papers.proof.check import Check
+from township_npc.office.papers.proof.dates import Written, years_alone
+from township_npc.office.papers.proof.finding import WORDING, Finding
+from township_npc.office.papers.proof.forms import issued_in_time
+from township_npc.office.papers.proof.meetings import meetings
+
+#: An older paper is not taken over after more years than this; what is older is history.
+TAKEN_OVER = 5
+#: How long a meeting may go on after the last day the facts name.
+MEETING_DAYS = 2
+_CLAUSE_END = re.compile(r"[，。；：！？\n]")
+
+
+def findings(check: Check) -> Iterator[Finding]:
+    if check.facts.year:
+        yield from _issue_date(check)
+        yield from _dates(check)
+        yield from _years(check)
+    yield from _days_of_the_meeting(check)
+    yield from _unexpected_days(check)
+
+
+def _issue_date(check: Check) -> Iterator[Finding]:
+    issued, year = check.issued, check.facts.year
+    if issued and issued.year and issued.year < year and not issued_in_time(issued, year):
+        what = f"成文日期是 {issued.year} 年，应是 {year} 年"
+        yield _year(check, issued.start, what)
+
+
+def _dates(check: Check) -> Iterator[Finding]:
+    for written in check.dates:
+        if written.on is None or written is check.issued:
+            continue
+        if written.year and check.facts.year - TAKEN_OVER <= written.year < check.facts.year:
+            yield from _old_year(check, written)
+        elif written.year is None or written.year == check.facts.year:
+            yield from _old_day(check, written)
+
+
+def _old_year(check: Check, written: Written) -> Iterator[Finding]:
+    """A day of an earlier year: the day of the meeting, a day to come, the older paper's day."""
+    this_year = _in_year(written.on, check.facts.year)
+    if written.day and this_year in _days_at_hand(check) and not _is_past(check, written):
+        what = f"年份是旧的：这一天应在 {this_year.year} 年"
+        yield _year(check, written.start, what)
+    elif _is_under_title(check, written) and not issued_in_time(written, check.facts.year):
+        yield _year(check, written.start, f"标题下的日期应在 {check.facts.year} 年")
+    elif _lies_ahead(check, written) or _of_this_meeting(check, written):
+        what = f"说的是以后的事，日期却在 {written.year} 年"
+        yield _year(check, written.start, what)
+    elif written.day and _is_former_day(check, written) and not _is_past(check, written):
+        what = "这是旧文里的日期"
+        span = written.start, written.end
+        yield check.found(WORDING, "stale_date", span, what, sure=not check.looks_back)
+
+
+def _days_at_hand(check: Check) -> frozenset[date]:
+    """The days of the facts, and the day the paper is signed."""
+    issued = check.issued
+    return check.facts.days | {issued.on} if issued and issued.on else check.facts.days
+
+
+def _old_day(check: Check, written: Written) -> Iterator[Finding]:
+    """1月9日, when only the older paper had that day; with this year's number only where the
+    meeting is spoken of, since other things happen on that day too.
+    """
+    if written.day is None or not _is_former_day(check, written, any_year=True):
+        return
+    if written.year and not _is_about_this_meeting(check, written):
+        return
+    if written.on in check.facts.days or _is_past(check, written):
+        return
+    if any(day.month == written.month and day.day == written.day for day in check.facts.days):
+        return
+    what = f"{written.month}月{written.day}日是旧文里的日期，这次的日期里没有"
+    yield check.found(WORDING, "stale_date", (written.start, written.end), what, sure=False)
+
+
+def _is_former_day(check: Check, written: Written, any_year: bool = False) -> bool:
+    former = check.facts.former
+    days = former.days if former else frozenset()
+    if any_year:
+        return any((day.month, day.day) == (written.month, written.day) for day in days)
+    return written.on in days
+
+
+def _is_past(check: Check, written: Written) -> bool:
+    """去年, 镇十九届人大五次会议……: the sentence looks back."""
+    start, end = check.paper.sentence(written.start)
+    if check.lists.cue("past").search(check.text, start, written.start):
+        return True
+    return (
+        any(
+            meeting.session and check.facts.session and meeting.session < check.facts.session
+            for meeting in meetings(check)
+            if start <= meeting.start < end
+        )
+        and check.looks_back
+    )
+
+
+def _of_this_meeting(check: Check, written: Written) -> bool:
+    """（2025年1月16日……第七次会议通过）, or the day of a meeting with this 届 and 次."""
+    if not check.facts.session or not written.day:
+        return False
+    end = check.paper.sentence(written.start)[1]
+    return any(
+        meeting.session == check.facts.session
+        and meeting.term in (None, check.facts.term)
+        and written.end <= meeting.start < min(end, written.end + 12)
+        for meeting in meetings(check)
+    )
+
+
+def _is_about_this_meeting(check: Check, written: Written) -> bool:
+    """In a sentence that names the meeting, or in the note right under the title."""
+    if _is_under_title(check, written):
+        return True
+    return _names_this_meeting(check, check.paper.sentence(written.start))
+
+
+def _names_this_meeting(check: Check, span: tuple[int, int]) -> bool:
+    start, end = span
+    return any(
+        meeting.session == check.facts.session
+        for meeting in meetings(check)
+        if start <= meeting.start < end
+    )
+
+
+def _is_under_title(check: Check, written: Written) -> bool:
+    """（2026年1月15日上午）, ——2026年1月15日在……会议上."""
+    line = check.paper.line(written.start)
+    below = [span for span in check.paper.filled if span[0] >= check.paper.title[1]][:2]
+    is_note = check.text[slice(*line)].strip(" \u3000")[:1] in "（(—–-"
+    return is_note and any(line[0] <= start < line[1] for start, _ in below)
+
+
+def _lies_ahead(check: Check, written: Written) -> bool:
+    lead = _CLAUSE_END.split(check.paper.before(written.start, 14))[-1]
+    if re.search(check.lists.cues["ahead_before"], lead):
+        return not check.lists.cue("once").search(lead)
+    behind = check.paper.after(written.end, 16)
+    return not check.looks_back and bool(re.match(check.lists.cues["ahead_after"], behind))
+
+
+def _years(check: Check) -> Iterator[Finding]:
+    """2025年工作安排: a year with no day, told by the words behind it."""
+    inside = [(one.start, one.end) for one in check.dates]
+    first = check.facts.year - TAKEN_OVER
+    for start, end, year in years_alone(check.text):
+        if first <= year < check.facts.year and not any(a <= start < b for a, b in inside):
+            yield from _old_year_alone(check, start, end, year)
+
+
+def _old_year_alone(check: Check, start: int, end: int, year: int) -> Iterator[Finding]:
+    behind = _segment(check, end)
+    last_year = check.facts.year - 1
+    if year < last_year and re.match(check.lists.cues["done"], behind):
+        what = f"{check.facts.year} 年的文稿回顾的应是 {last_year} 年，这里是 {year} 年"
+        yield _year(check, start, what, last_year, sure=False)
+    elif _is_done_before(check, start, behind):
+        return
+    elif _is_planned(check, behind):
+        yield _year(check, start, f"说的是今后的安排，年份却是 {year} 年")
+    elif _is_out_of_place(check, start, year, behind):
+        yield _year(check, start, f"{year} 年是旧文的年份，请核对", sure=False)
+
+
+def _is_planned(check: Check, behind: str) -> bool:
+    planned = "planned" if check.looks_back else "planned_or_named"
+    return bool(re.match(check.lists.cues[planned], behind))
+
+
+def _segment(check: Check, at: int) -> str:
+    """From the year to the end of its clause, or to the next year. 2025年， opens a clause."""
+    behind = check.paper.after(at, 60).removeprefix("，")
+    return re.split(r"[，。；！？]|(?:19|20)\d{2}年", behind)[0]
+
+
+def _lead(check: Check, at: int) -> str:
+    return re.split(r"[，。；！？：\n]|(?:19|20)\d{2}年", check.paper.before(at, 30))[-1]
+
+
+def _is_done_before(check: Check, start: int, behind: str) -> bool:
+    """2025年工作要点完成情况, 根据2025年工作安排, 2025年票决的民生实事: the past, rightly."""
+    if check.lists.cue("done_behind").search(behind):
+        return True
+    return bool(re.search(check.lists.cues["done_before"], _lead(check, start)))
+
+
+def _is_out_of_place(check: Check, start: int, year: int, behind: str) -> bool:
+    """The older paper's year where a paper does not look back, or where it looks ahead."""
+    former = check.facts.former
+    if not former or year != former.year or re.search(r"〔\d*$|号$", check.paper.before(start, 3)):
+        return False
+    heading = check.paper.heading_before(start)
+    if check.looks_back and not check.lists.cue("plan_heading").search(heading):
+        return False
+    around = f"{_lead(check, start)} {behind}"
+    return not check.lists.cue("past_of_year").search(around)
+
+
+def _days_of_the_meeting(check: Check) -> Iterator[Finding]:
+    """The day with the meeting's own 届次, or under the title, is none of the facts' days."""
+    days = sorted(check.facts.days)
+    if not days or check.facts.session is None:
+        return
+    last = days[-1] + timedelta(days=MEETING_DAYS)
+    for written in check.dates:
+        on = written.on
+        if not on or not written.day or on.year != check.facts.year or days[0] <= on <= last:
+            continue
+        if _is_day_of_this_meeting(check, written):
+            what = "会议的日期和事实里的不一样"
+            yield check.found(WORDING, "date_other", (written.start, written.end), what, sure=False)
+
+
+def _is_day_of_this_meeting(check: Check, written: Written) -> bool:
+    line = check.text[slice(*check.paper.line(written.start))]
+    is_other_body = "主席团" in line
+    return not is_other_body and (
+        _of_this_meeting(check, written)
+        or (_is_under_title(check, written) and _names_this_meeting(check, check.paper.title))
+    )
+
+
+def _unexpected_days(check: Check) -> Iterator[Finding]:
+    """A day beside the name of one of the facts' days (闭幕) that is none of them."""
+    for name, day in check.facts.dates.items():
+        for match in re.finditer(re.escape(name), check.text) if len(name) > 1 else ():
+            near = [
+                one for one in check.dates_between(*check.paper.clause(match.start())) if one.day
+            ]
+            if len(near) == 1 and _is_another_day(check, near[0], day):
+                what = f"“{name}”是{day.year}年{day.month}月{day.day}日，这里写的不一样"
+                span = near[0].start, near[0].end
+                yield check.found(WORDING, "date_other", span, what, sure=False)
+
+
+def _is_another_day(check: Check, one: Written, day: date) -> bool:
+    if one.on is None or one.on in check.facts.days:
+        return False
+    return not (_is_past(check, one) or (one.year and one.year < day.year))
+
+
+def _in_year(day: date, year: int) -> date | None:
+    try:
+        return day.replace(year=year)
+    except ValueError:
+        return None
+
+
+def _year(check: Check, start: int, what: str, right: int = 0, sure=True) -> Finding:
+    """Every year has four characters, 2025 or 二〇二五."""
+    span = start, start + 4
+    return check.found(WORDING, "stale_year", span, what, str(right or check.facts.year), sure)

@@ -1,0 +1,69 @@
+"""The papers that every office writes and that are about no record; a text file each."""
+
+from functools import partial
+from pathlib import Path
+
+from township_npc.office.choices import SeriesKind
+from township_npc.office.papers.content import Layout
+from township_npc.office.papers.library import PaperTemplate, read_sample
+
+_HERE = Path(__file__).parent
+_SIGNED = frozenset({"title", "body", "issuer", "dated_on"})
+
+
+def _template(key: str, label: str, layout: Layout, order: int, **more) -> PaperTemplate:
+    sample = partial(read_sample, _HERE / f"{key}.sample.txt")
+    return PaperTemplate(key, label, layout, _HERE / f"{key}.txt", order, sample=sample, **more)
+
+
+TEMPLATES = (
+    _template(
+        "notice",
+        "通知",
+        Layout.DOCUMENT,
+        10,
+        series=SeriesKind.CONGRESS,
+        needs=_SIGNED | {"mark", "addressees"},
+    ),
+    _template(
+        "letter",
+        "函",
+        Layout.LETTER,
+        12,
+        series=SeriesKind.LETTER,
+        needs=_SIGNED | {"mark", "addressees"},
+    ),
+    _template(
+        "minutes",
+        "会议纪要",
+        Layout.MINUTES,
+        14,
+        series=SeriesKind.MINUTES,
+        needs=frozenset({"mark", "title", "body"}),
+    ),
+    _template(
+        "resolution",
+        "决议",
+        Layout.RESOLUTION,
+        16,
+        needs=frozenset({"title", "under_title", "body"}),
+    ),
+    _template(
+        "announcement",
+        "公告",
+        Layout.RESOLUTION,
+        18,
+        series=SeriesKind.ANNOUNCEMENT,
+        needs=_SIGNED,
+    ),
+    _template("work_report", "工作报告", Layout.REPORT, 20),
+    _template(
+        "bulletin",
+        "简报",
+        Layout.BULLETIN,
+        22,
+        series=SeriesKind.BULLETIN,
+        needs=_SIGNED | {"mark"},
+    ),
+    _template("speech", "主持词", Layout.SPEECH, 24),
+)

@@ -1,0 +1,31 @@
+"""How numbers, dates and lists are written in official papers. Pure functions."""
+
+from collections.abc import Sequence
+from datetime import date
+
+_WEEKDAYS = "一二三四五六日"
+
+
+def paper_date(day: date) -> str:
+    """2026年1月5日: arabic, the full year, no padded zero (GB/T 9704-2012, 7.3.5.4)."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def weekday(day: date) -> str:
+    return f"星期{_WEEKDAYS[day.weekday()]}"
+
+
+def document_number(agency: str, year: int, number: int) -> str:
+    """莲人发〔2026〕1号: 〔〕, no 第, no leading zero (7.2.5)."""
+    return f"{agency}〔{year}〕{number}号"
+
+
+def attachment_lines(names: Sequence[str]) -> list[str]:
+    """One has no number, several have 1. 2.; nothing stands after a name (7.3.4)."""
+    bare = [name.strip().rstrip("。；;，,") for name in names if name.strip()]
+    return bare if len(bare) == 1 else [f"{n}.{name}" for n, name in enumerate(bare, 1)]
+
+
+def closed(text: str) -> str:
+    """抄送 ends with a full stop (7.4.2)."""
+    return f"{text.strip().rstrip('。')}。" if text.strip() else ""

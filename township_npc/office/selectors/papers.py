@@ -1,0 +1,138 @@
+"""Which papers somebody sees, where each stands, and the templates they come from."""
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+
+from django.apps import apps
+from django.db.models import Count, F, Q, QuerySet
+from django.utils import timezone
+
+from township_npc.office.addressees import addresses_of
+from township_npc.office.choices import PaperState as S
+from township_npc.office.models import OfficialPaper, PaperSeries, PaperVersion, Todo
+from township_npc.office.papers import rules
+from township_npc.office.papers.content import Paper
+from township_npc.office.papers.library import PaperTemplate
+from township_npc.office.papers.text import compose
+from township_npc.office.permissions import may_see_papers
+from township_npc.office.registries import subjects
+
+#: The views of the list.
+LISTS = {"work": "在办", "mine": "等我办", "issued": "已印发", "dropped": "不发了"}
+_STATES = {
+    "work": rules.AT_WORK,
+    "mine": rules.AT_WORK,
+    "issued": rules.AFTER_ISSUE,
+    "dropped": frozenset({S.DROPPED}),
+}
+
+
+@dataclass(frozen=True)
+class PaperFilter:
+    view: str = "work"
+    template: str = ""
+    text: str = ""
+
+    @property
+    def chosen(self) -> dict[str, str]:
+        return {key: value for key, value in asdict(self).items() if value and key != "view"}
+
+
+def all_templates() -> Iterator[tuple[str, PaperTemplate]]:
+    """Each template with the kind of record it is about, in order."""
+    found = [(kind, template) for kind, entry in subjects.items() for template in entry.papers]
+    yield from sorted(found, key=lambda pair: pair[1].order)
+
+
+def template_of(key: str) -> tuple[str, PaperTemplate]:
+    """The kind of record and the template. Raises LookupError for a key nobody registered."""
+    for kind, template in all_templates():
+        if template.key == key:
+            return kind, template
+    raise LookupError(key)
+
+
+def papers_visible_to(user) -> QuerySet[OfficialPaper]:
+    """The office sees all; a unit what was issued to it, through the record it is about."""
+    if may_see_papers(user):
+        return OfficialPaper.objects.all()
+    mine = Q(pk__in=[])
+    for kind, template in all_templates():
+        if template.readers is not None:
+            rows = template.readers(user)
+            mine |= Q(template=template.key, subject_kind=kind, subject_id__in=rows.values("pk"))
+    return OfficialPaper.objects.filter(mine, state__in=rules.AFTER_ISSUE)
+
+
+def newest_version(paper: OfficialPaper) -> PaperVersion:
+    return paper.versions.select_related("by").order_by("-number").first()
+
+
+def is_signed_by_director(paper: OfficialPaper) -> bool:
+    series = PaperSeries.objects.filter(pk=paper.series).first()
+    return bool(series and series.director_signs)
+
+
+def record_of(paper: OfficialPaper):
+    """The record that the paper is about; None for a paper that stands alone."""
+    if not paper.subject_kind:
+        return None
+    return apps.get_model(paper.subject_kind).objects.filter(pk=paper.subject_id).first()
+
+
+def paper_rows(user, chosen: PaperFilter) -> QuerySet[OfficialPaper]:
+    """The rows of the list, soonest first; what is out, newest first."""
+    rows = _filtered(papers_visible_to(user), user, chosen)
+    rows = rows.select_related("drafted_by", "number", "number__series")
+    if chosen.view == "issued":
+        return rows.order_by("-issued_at")
+    return rows.order_by(F("due_on").asc(nulls_last=True), "created_at")
+
+
+def paper_counts(user) -> dict[str, int]:
+    """How many stand in each view, from one query beside that of what waits for this person."""
+    rows = papers_visible_to(user)
+    views = [name for name in LISTS if name != "mine"]
+    counts = rows.aggregate(
+        **{name: Count("pk", filter=Q(state__in=_STATES[name])) for name in views}
+    )
+    return counts | {"mine": rows.filter(pk__in=_waiting_for(user)).count()}
+
+
+def _filtered(rows: QuerySet, user, chosen: PaperFilter) -> QuerySet[OfficialPaper]:
+    rows = rows.filter(state__in=_STATES[chosen.view])
+    if chosen.view == "mine":
+        rows = rows.filter(pk__in=_waiting_for(user))
+    if chosen.template:
+        rows = rows.filter(template=chosen.template)
+    if chosen.text:
+        rows = rows.filter(
+            Q(title__icontains=chosen.text) | Q(number__shown__icontains=chosen.text)
+        )
+    return rows
+
+
+def _waiting_for(user) -> QuerySet:
+    mine = Todo.objects.open().filter(
+        subject_kind="office.OfficialPaper", addressee__in=addresses_of(user)
+    )
+    return mine.values("subject_id")
+
+
+def content_of(paper: OfficialPaper) -> Paper:
+    """The paper as its newest version has it, for a draft to look at."""
+    return compose(
+        newest_version(paper).text(),
+        layout=paper.layout,
+        number=paper.number.on_paper if paper.number_id else _number_to_come(paper),
+        dated_on=paper.dated_on,
+        printed_on=timezone.localdate(paper.issued_at) if paper.issued_at else None,
+    )
+
+
+def _number_to_come(paper: OfficialPaper) -> str:
+    """〔2026〕 号: the place of a number that nobody has taken yet."""
+    series = PaperSeries.objects.filter(pk=paper.series).first()
+    if series is None:
+        return ""
+    return series.without_number(paper.created_at.year)

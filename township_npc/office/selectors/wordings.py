@@ -1,0 +1,53 @@
+"""The text that a template begins with: the office's own wording, filled with facts."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from township_npc.office import clock
+from township_npc.office.models import TemplateWording
+from township_npc.office.papers.library import PaperTemplate
+from township_npc.office.papers.text import PaperText
+from township_npc.office.papers.wording import paper_date
+from township_npc.office.registries import slots
+from township_npc.office.selectors import the_office
+
+#: The place where rooms say what every paper may name: {届}, {次}, {主席} …
+FACTS = "paper-facts"
+
+
+def wording_in_force(template: PaperTemplate) -> PaperText:
+    """The office's own where there is one, else the program's."""
+    own = TemplateWording.objects.filter(template=template.key).order_by("-number").first()
+    return template.wording() if own is None or own.is_withdrawn else own.text()
+
+
+def common_facts(today: date) -> dict[str, str]:
+    """What every paper may name, from the office and from each room."""
+    town = the_office().town_on_paper
+    facts = {
+        "镇": town,
+        "镇名": town.rstrip("乡镇"),
+        "本会": f"{town}人民代表大会",
+        "主席团": f"{town}人民代表大会主席团",
+        "人大办": f"{town}人民代表大会办公室",
+        "年": str(today.year),
+        "今天": paper_date(today),
+    }
+    for slot in slots.values():
+        if slot.key == FACTS:
+            facts |= slot.build(today)
+    return facts
+
+
+def row_facts(template: PaperTemplate, row) -> dict[str, str]:
+    return dict(template.facts(row)) if row is not None else {}
+
+
+def filled_wording(template: PaperTemplate, facts: Mapping[str, str], today: date) -> PaperText:
+    return wording_in_force(template).filled({**common_facts(today), **facts})
+
+
+def known_places(template: PaperTemplate) -> set[str]:
+    """The names that the braces of this template may hold: those of the program's own text, and
+    what every paper may name."""
+    return template.wording().places() | set(template.sample()) | set(common_facts(clock.today()))

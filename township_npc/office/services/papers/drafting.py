@@ -1,0 +1,108 @@
+"""A paper is begun, written, taken over from outside."""
+
+from datetime import date, datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from township_npc.office.choices import PaperState as S
+from township_npc.office.choices import WordingOrigin
+from township_npc.office.models import OfficialPaper, PaperVersion, User
+from township_npc.office.papers.text import PaperText
+from township_npc.office.permissions import may_keep_papers, require
+from township_npc.office.registries import subject_kind
+from township_npc.office.selectors.papers import newest_version, template_of
+from township_npc.office.selectors.wordings import filled_wording, row_facts
+from township_npc.office.services.audit import record
+
+
+@transaction.atomic
+def draft_paper(
+    key: str,
+    *,
+    by: User,
+    at: datetime,
+    about=None,
+    due_on: date | None = None,
+    corrects: OfficialPaper | None = None,
+) -> OfficialPaper:
+    """起草 from a template, its braces filled from the office and the record it is about."""
+    require(may_keep_papers(by))
+    kind, template = template_of(key)
+    if template.is_about and (about is None or subject_kind(about) != kind):
+        raise ValidationError("这种文件要从它说的那件事的页面上起草。", code="no_subject")
+    text = filled_wording(template, row_facts(template, about), today=at.date())
+    paper = OfficialPaper.objects.create(
+        template=key,
+        layout=template.layout,
+        title=text.title or template.label,
+        subject_kind=subject_kind(about) if about is not None else "",
+        subject_id=about.pk if about is not None else None,
+        drafted_by=by,
+        due_on=due_on,
+        series=template.series,
+        corrects=corrects,
+        created_at=at,
+    )
+    _add_version(paper, text, WordingOrigin.TEMPLATE, by=by, at=at)
+    record(by, "paper.drafted", paper, template=key)
+    return paper
+
+
+@transaction.atomic
+def write_paper(
+    paper: OfficialPaper,
+    text: PaperText,
+    *,
+    by: User,
+    at: datetime,
+    seen: int,
+    origin: str = WordingOrigin.WRITTEN,
+) -> PaperVersion:
+    """A new version on top of version ``seen``; the same words again make none.
+
+    Raises ValidationError when somebody has written meanwhile or the paper is out of hand.
+    """
+    require(may_keep_papers(by))
+    OfficialPaper.objects.select_for_update().get(pk=paper.pk)
+    paper.refresh_from_db()
+    if not paper.may_be_written:
+        raise ValidationError("文件已经送审，不能再改；要改请先撤回。", code="wrong_state")
+    last = newest_version(paper)
+    if last.number != seen:
+        raise ValidationError(
+            f"{last.by.name} 刚改过这份文件，请打开最新的一稿再改。", code="stale"
+        )
+    if last.text() == text:
+        return last
+    version = _add_version(paper, text, origin, by=by, at=at)
+    OfficialPaper.objects.filter(pk=paper.pk).update(title=text.title)
+    paper.title = text.title
+    record(by, "paper.written", paper, version=version.number, origin=origin)
+    return version
+
+
+@transaction.atomic
+def set_dates(
+    paper: OfficialPaper, *, due_on: date | None, dated_on: date | None, by: User
+) -> None:
+    """The day it has to be out, and the 成文日期, until it is issued."""
+    require(may_keep_papers(by))
+    moved = OfficialPaper.objects.filter(
+        pk=paper.pk, state__in=(S.DRAFT, S.PROOF, S.REVIEW, S.SIGNED)
+    ).update(due_on=due_on, dated_on=dated_on)
+    if not moved:
+        raise ValidationError("文件已经印发，日期不能再改。", code="wrong_state")
+    paper.due_on, paper.dated_on = due_on, dated_on
+    record(by, "paper.dated", paper)
+
+
+def _add_version(
+    paper: OfficialPaper, text: PaperText, origin: str, *, by: User, at: datetime
+) -> PaperVersion:
+    number = paper.versions.count() + 1
+    parts = {name: getattr(text, name) for name in PaperText.__dataclass_fields__}
+    version = PaperVersion(paper=paper, number=number, origin=origin, by=by, at=at, **parts)
+    version.full_clean(exclude=["paper", "by"])
+    version.save(force_insert=True)
+    return version

@@ -1,0 +1,1 @@
+"""公文: drafts, 发文, 收文, templates."""

@@ -1,0 +1,101 @@
+"""The list of papers, and the choice of what to draft."""
+
+from datetime import date
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from township_npc.office import clock
+from township_npc.office.forms.papers import BeginForm, PaperFilterForm
+from township_npc.office.models import OfficialPaper
+from township_npc.office.papers.rules import STANDING
+from township_npc.office.permissions import may_keep_papers, may_see_papers
+from township_npc.office.policy import policy
+from township_npc.office.registries import subjects
+from township_npc.office.rules import Standing, due_standing
+from township_npc.office.selectors.papers import (
+    LISTS,
+    all_templates,
+    paper_counts,
+    paper_rows,
+    template_of,
+)
+from township_npc.office.services.once import create_once
+from township_npc.office.services.papers.drafting import draft_paper
+
+PAGE = 50
+
+
+@policy(may_see_papers)
+def paper_list(request: HttpRequest) -> HttpResponse:
+    chosen = PaperFilterForm.read(request.GET)
+    counts = paper_counts(request.user)
+    labels = {template.key: template.label for _, template in all_templates()}
+    page = Paginator(paper_rows(request.user, chosen), PAGE).get_page(request.GET.get("page"))
+    today = clock.today()
+    rows = [
+        (paper, labels.get(paper.template, ""), STANDING[paper.state], _due(paper, today))
+        for paper in page
+    ]
+    context = {
+        "page_obj": page,
+        "rows": rows,
+        "chosen": chosen,
+        "tabs": [(key, label, counts[key], key == chosen.view) for key, label in LISTS.items()],
+        "kinds": sorted(labels.items(), key=lambda pair: pair[0] != chosen.template),
+        "kind": labels.get(chosen.template, ""),
+        "may_keep": may_keep_papers(request.user),
+        "waiting": counts["mine"],
+        "list_url": reverse("office:paper-list"),
+    }
+    return render(request, "office/paper_list.html", context)
+
+
+@policy(may_keep_papers)
+def paper_choose(request: HttpRequest) -> HttpResponse:
+    """What to draft; a paper about a record is begun on that record's page."""
+    alone = [template for _, template in all_templates() if not template.is_about]
+    about = [
+        (subjects[kind].label, template) for kind, template in all_templates() if template.is_about
+    ]
+    return render(request, "office/paper_choose.html", {"alone": alone, "about": about})
+
+
+@policy(may_keep_papers, "GET", "POST")
+def paper_new(request: HttpRequest, key: str) -> HttpResponse:
+    template, about = _template_and_record(request, key)
+    form = BeginForm(request.POST or None)
+
+    def act() -> str:
+        paper = draft_paper(key, by=request.user, at=clock.now(), about=about, **form.cleaned_data)
+        messages.success(request, f"已按模板起草{template.label}，请把空着的填好。")
+        return reverse("office:paper-write", args=[paper.pk])
+
+    if request.method == "POST" and form.is_valid():
+        return create_once(request, act)
+    context = {"form": form, "template": template, "about": about, "wording": template.wording()}
+    return render(request, "office/paper_new.html", context)
+
+
+def _due(paper: OfficialPaper, today: date) -> Standing | None:
+    if paper.due_on is None or paper.is_issued:
+        return None
+    return due_standing(paper.due_on, today=today)
+
+
+def _template_and_record(request: HttpRequest, key: str):
+    """The template, and the record that ``?about=`` names, when this person sees it."""
+    try:
+        kind, template = template_of(key)
+    except LookupError:
+        raise Http404 from None
+    if not template.is_about:
+        return template, None
+    rows = subjects[kind].visible_to(request.user)
+    row = rows.filter(pk=request.GET.get("about") or None).first()
+    if row is None or not template.is_offered(row):
+        raise Http404
+    return template, row
