@@ -182,3 +182,9 @@ class PromiseState(models.TextChoices):
     KEPT = "kept", "按期兑现"
     LATE = "late", "逾期兑现"
     BROKEN = "broken", "没有兑现"
+    REPLACED = "replaced", "由后来的答复取代"
+
+    @classmethod
+    def outcomes(cls) -> list["PromiseState"]:
+        """What a person finds; the others come about by themselves."""
+        return [cls.KEPT, cls.LATE, cls.BROKEN]

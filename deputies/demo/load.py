@@ -7,6 +7,7 @@ from django.db import transaction
 from deputies.demo import (
     cosigners,
     county,
+    days,
     promises,
     proposals,
     publication,
@@ -46,5 +47,6 @@ def load_demo(*, today: date) -> bool:
     promises.load(town)
     ratings.load(town)
     publication.load(town)
+    days.date_todos()
     record(None, "demo.loaded", deputies=len(town.deputies), units=len(town.units))
     return True

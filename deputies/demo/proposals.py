@@ -40,7 +40,7 @@ from township_npc.office.services.files import store_photo
 _DUE_IN = {22: -4, 18: -3, 7: -3, 31: 2, 24: 3, 26: 7, 29: 7, 33: 14, 40: 21, 38: 26, 35: 29}
 _NOT_SIGNED = (33, 35)
 _ANSWERED_NOT_CLOSED = (12, 14, 28, 39)
-_NOT_ASSIGNED = (44, 45)
+_NOT_ASSIGNED = {44: 8, 45: 2}  # number → days since somebody could have; one is late
 _IN_SESSION = 20  # the first numbers were brought to the sixth meeting
 _LEADS = {
     22: "刘小燕", 18: "万秋生", 7: "章文俊", 31: "闵长根", 24: "欧阳志强", 26: "黄建军",
@@ -162,7 +162,7 @@ def _days(town: Town, number: int) -> Days:
         left = _DUE_IN[number]
         assigned = _assigned_for(town.today + timedelta(days=left), step=-1 if left < 0 else 1)
     elif number in _NOT_ASSIGNED:
-        assigned = town.today - timedelta(days=2)
+        assigned = town.today - timedelta(days=_NOT_ASSIGNED[number])
     elif number <= _IN_SESSION:
         assigned = town.day(2026, 6, 16)
     else:

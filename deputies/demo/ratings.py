@@ -32,6 +32,7 @@ def load(town: Town) -> None:
     _second_round_closed(town)
     _closed_all_the_same(town)
     _third_round(town)
+    _another_day(town)
 
 
 def _waiting(town: Town) -> None:
@@ -82,7 +83,20 @@ def _third_round(town: Town) -> None:
     _rework(town, 34, on + timedelta(days=4))
 
 
-def _again(town: Town, number: int, reason: str) -> date:
+def _another_day(town: Town) -> None:
+    """The second reply promises another day: the first promise is replaced."""
+    promise = {
+        "result": "B",
+        "text": "板房里还住着两户人，村里已经腾出房子，搬走以后就拆。",
+        "essence": "两户搬走以后，把三间板房拆掉。",
+        "promised_by": town.today + timedelta(days=20),
+    }
+    on = _again(town, 36, "说要办，三间板房还在高压线下。", promise)
+    _rate(town, 36, _FAIR, _FAIR, days=3)
+    _close(town, 36, on + timedelta(days=5))
+
+
+def _again(town: Town, number: int, reason: str, answer: dict | None = None) -> date:
     """Not satisfied, handled once more, answered: the day of the second reply."""
     first_on = _proposal(number).replies.get().replied_on
     _rate(town, number, _FAIR, _BAD, reason, days=5)
@@ -92,7 +106,8 @@ def _again(town: Town, number: int, reason: str) -> date:
     on = first_on + timedelta(days=16)
     talk = {"phase": "during", "way": "site", "on": _clamped(town, on), "text": "再次到现场看。"}
     log_contact(proposal, by=handler, at=_noon(town, on), **talk)
-    reply_proposal(proposal, by=handler, at=_noon(town, on), result="A", text=_SECOND)
+    answer = answer or {"result": "A", "text": _SECOND}
+    reply_proposal(proposal, by=handler, at=_noon(town, on), **answer)
     return _clamped(town, on)
 
 

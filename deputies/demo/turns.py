@@ -15,6 +15,7 @@ from deputies.services.handling import accept_proposal, assign_proposal, suggest
 from deputies.services.handover import Choice, hand_over
 from deputies.services.key_proposals import end_key, set_key
 from deputies.services.key_visits import log_visit
+from deputies.services.merge_suggestions import suggest_merge
 from deputies.services.merging import merge_proposals
 from deputies.services.proposals import save_draft, submit_proposal
 from deputies.services.splitting import split_proposal
@@ -22,7 +23,8 @@ from deputies.services.withdrawals import ask_withdrawal, confirm_withdrawal
 from township_npc.office.services.files import prepare_photo
 
 ROWS = tomllib.loads(Path(__file__).with_name("turns.toml").read_text(encoding="utf-8"))
-_ROAD, _PRESSED_BEFORE = 18, 1  # numbers of 重点督办建议: running, and ended
+_ROAD, _SLUICE, _PRESSED_BEFORE = 18, 31, 1  # numbers of 重点督办建议: two running, one ended
+_BUS = 35
 
 
 def load(town: Town) -> None:
@@ -33,6 +35,7 @@ def load(town: Town) -> None:
     _withdraw(town)
     _press(town)
     _hand_over(town)
+    _suggest_merge(town)
 
 
 def _merge(town: Town) -> None:
@@ -72,7 +75,8 @@ def _withdraw(town: Town) -> None:
 
 
 def _press(town: Town) -> None:
-    """The road is pressed for, with one look on the spot; the lamps were, and it is over."""
+    """The road is pressed for, with one look on the spot, and the sluice, where nobody has been
+    yet; the lamps were, and it is over."""
     post = {"leader": town.chair.person, "leader_name": "", "leader_post": "镇人大主席"}
     road = Proposal.objects.get(number=_ROAD)
     reason = "两名代表先后提出，涉及 412 户出行。"
@@ -86,6 +90,11 @@ def _press(town: Town) -> None:
         result="桥头段下周进场，排水沟同步做。",
         at=_at(town, 5),
         files=[prepare_photo(road_under_water("桥头积水.jpg"))],
+    )
+    sluice, since = Proposal.objects.get(number=_SLUICE), 27
+    reason = "汛期前要堵住，关系两个村。"
+    set_key(
+        sluice, by=town.director, on=_on(town, since), reason=reason, at=_at(town, since), **post
     )
     lamps = Proposal.objects.get(number=_PRESSED_BEFORE)
     reason = "村民反映多，入冬前要亮。"
@@ -106,6 +115,14 @@ def _hand_over(town: Town) -> None:
         choices.append(Choice(proposal.pk, unit))
     meeting = proposal.congress_session
     hand_over(meeting, choices, by=town.director, on=_on(town, 10), at=_at(town, 10))
+
+
+def _suggest_merge(town: Town) -> None:
+    """It waits for the director."""
+    main = Proposal.objects.get(number=_BUS)
+    other = Proposal.objects.get(title=ROWS["batch"][-1]["title"])
+    reason = "都是公交车的事，要找同一家公司。"
+    suggest_merge(main, [other], by=town.staff, at=_at(town, 1, 16), reason=reason)
 
 
 def _accepted(town: Town, row: dict, days: int, **fields) -> Proposal:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from deputies.choices import Occasion, ProposalCategory, ReplyClass
 from deputies.rules.handling_report import Handled, by_category, by_group, by_unit
 from deputies.rules.terms import chinese_ordinal, congress_name
+from deputies.rules.titles import HIDDEN
 from deputies.selectors.handling_report import About, Report
 from deputies.selectors.rating_totals import ASPECTS
 from township_npc.office.rules import due_standing
@@ -76,13 +77,14 @@ def report_sheets(report: Report) -> list[Sheet]:
 
 
 def list_row(row: Handled, report: Report) -> tuple:
+    """The sheet goes to the congress: of a confidential one it names neither title nor deputy."""
+    brought_by = (HIDDEN, "") if row.is_confidential else (row.lead, row.group)
     due_on = row.answer_due_on or row.due_on
     standing = due_standing(due_on, today=report.today, done_on=row.replied_on) if due_on else None
     return (
         row.number,
         row.title,
-        row.lead,
-        row.group,
+        *brought_by,
         ProposalCategory(row.category).label,
         Occasion(row.occasion).label if row.occasion else "",
         row.submitted_on,
@@ -201,7 +203,10 @@ def _promises(report: Report) -> Part:
         f"B 类答复承诺了日期的 {told.count} 项：按期兑现 {told.kept} 项，逾期兑现 {told.late} 项，"
         f"没有兑现 {told.broken} 项，还没有核定 {waiting} 项。"
     )
-    return Part("承诺事项", [sentence])
+    again = (
+        f"其中 {told.moved} 项是再次答复时另定了日期的，只按后定的计一次。" if told.moved else ""
+    )
+    return Part("承诺事项", [sentence + again])
 
 
 PARTS: tuple[Callable[[Report], Part], ...] = (

@@ -7,7 +7,7 @@ from township_npc.office.workbook import Export, make_export
 
 HEADINGS = (
     "建议编号", "建议", "承办单位", "承诺", "承诺哪天办完", "现在", "结果", "报告的办完日期",
-    "办得怎么样", "核定办完的日期", "核定日期", "核定说明",
+    "办得怎么样", "核定办完的日期", "核定日期", "核定说明", "由哪次答复取代", "改到哪天", "保密",
 )  # fmt: skip
 
 
@@ -30,4 +30,7 @@ def _row(row: PromiseRow) -> list:
         promise.kept_on,
         promise.settled_on,
         promise.note,
+        row.replaced,
+        promise.replaced_by.reply.promised_by if promise.replaced_by else None,
+        "保密" if reply.proposal.is_confidential else "",
     ]

@@ -63,7 +63,7 @@ class PromiseReportForm(HouseForm, forms.Form):
 class PromiseSettleForm(HouseForm, forms.Form):
     outcome = forms.ChoiceField(
         label="核定为",
-        choices=[choice for choice in PromiseState.choices if choice[0] != PromiseState.OPEN],
+        choices=[(outcome.value, outcome.label) for outcome in PromiseState.outcomes()],
         widget=forms.RadioSelect,
     )
     kept_on = CnDateField(

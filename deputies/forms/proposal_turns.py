@@ -44,6 +44,10 @@ def _described(row: Proposal) -> str:
     return f"{row.called}　{row.title}（{row.lead.person.name}，{where}）"
 
 
+class DeclineMergeForm(ReasonForm):
+    READY = ("看着像，其实是两件事。", "已经交给不同的单位在办。", "代表要求单独答复。")
+
+
 class SeparateForm(ReasonForm):
     READY = ("细看不是同一件事。", "代表要求单独办理。", "交给不同的单位办更合适。")
 

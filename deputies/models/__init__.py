@@ -8,6 +8,7 @@ from deputies.models.deputy import Deputy, DeputyGroup, ElectoralDistrict
 from deputies.models.duty import DutyRecord
 from deputies.models.handover import HandoverBatch, HandoverLine
 from deputies.models.key_proposal import KeyProposal, KeyVisit
+from deputies.models.merge_suggestion import MergeSuggestion
 from deputies.models.promise import Promise
 from deputies.models.proposal import ContactLog, NumberSeries, Proposal, ProposalMove, Reply
 from deputies.models.publication import Publication
@@ -38,6 +39,7 @@ __all__ = [
     "HandoverLine",
     "KeyProposal",
     "KeyVisit",
+    "MergeSuggestion",
     "NumberSeries",
     "Promise",
     "Proposal",

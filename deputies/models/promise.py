@@ -4,22 +4,22 @@ import uuid
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import F, Q
 
 from deputies.choices import PromiseState
 from deputies.models.proposal import Reply
 
+_UNSETTLED = ("open", "replaced")
+
 
 class PromiseQuerySet(models.QuerySet):
+    def standing(self) -> "PromiseQuerySet":
+        """A promise goes with its reply."""
+        return self.filter(reply__is_withdrawn=False)
+
     def in_force(self) -> "PromiseQuerySet":
-        """A promise goes with its reply; an open one ends with the reply of a later round."""
-        later = Reply.objects.filter(
-            proposal=OuterRef("reply__proposal"),
-            round__gt=OuterRef("reply__round"),
-            is_withdrawn=False,
-        )
-        replaced = Q(state=PromiseState.OPEN) & Q(Exists(later))
-        return self.filter(~replaced, reply__is_withdrawn=False)
+        """What counts, each matter once: one that a later promise has replaced does not."""
+        return self.standing().exclude(state=PromiseState.REPLACED)
 
 
 class Promise(models.Model):
@@ -42,6 +42,10 @@ class Promise(models.Model):
     )  # fmt: skip
     kept_on = models.DateField("核定办完的日期", null=True, blank=True)
     note = models.CharField("核定说明", max_length=300, blank=True)
+    replaced_by = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="replaces",
+        verbose_name="由哪一项取代",
+    )  # fmt: skip
 
     objects = PromiseQuerySet.as_manager()
 
@@ -53,8 +57,15 @@ class Promise(models.Model):
             ),
             models.CheckConstraint(
                 name="promise_settled_by_somebody",
-                condition=Q(state="open", settled_on__isnull=True, checked_by__isnull=True)
-                | (~Q(state="open") & Q(settled_on__isnull=False, checked_by__isnull=False)),
+                condition=Q(state__in=_UNSETTLED, settled_on__isnull=True, checked_by__isnull=True)
+                | (
+                    ~Q(state__in=_UNSETTLED) & Q(settled_on__isnull=False, checked_by__isnull=False)
+                ),
+            ),
+            models.CheckConstraint(
+                name="promise_replaced_by_another",
+                condition=(Q(state="replaced", replaced_by__isnull=False) & ~Q(replaced_by=F("id")))
+                | (~Q(state="replaced") & Q(replaced_by__isnull=True)),
             ),
             models.CheckConstraint(
                 name="promise_kept_has_its_day",
@@ -75,6 +86,11 @@ class Promise(models.Model):
     @property
     def is_open(self) -> bool:
         return self.state == PromiseState.OPEN
+
+    @property
+    def is_settled(self) -> bool:
+        """A person has said what became of it."""
+        return self.state not in _UNSETTLED
 
     @property
     def is_reported(self) -> bool:

@@ -16,7 +16,7 @@ from deputies.choices import (
     ReplyClass,
 )
 from deputies.rules.proposals import STANDING, URGENCY
-from deputies.rules.titles import first_sentence
+from deputies.rules.titles import HIDDEN, first_sentence
 
 _NUMBERED = ("accepted", "assigned", "signed", "replied", "closed", "merged", "withdrawn")
 _WITH_UNIT = ("assigned", "signed", "replied", "closed")
@@ -197,6 +197,11 @@ class Proposal(models.Model):
     def heading(self) -> str:
         """Its title, or what becomes its title when it is sent without one."""
         return self.title or first_sentence(self.text)
+
+    @property
+    def open_heading(self) -> str:
+        """Its heading for who may not read it itself: that it is confidential and no more."""
+        return HIDDEN if self.is_confidential else self.heading
 
     @property
     def called(self) -> str:

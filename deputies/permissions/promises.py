@@ -19,6 +19,6 @@ def may_settle(user, promise: Promise) -> bool:
 def may_put_back(user, promise: Promise) -> bool:
     """更正 of the last act: a settlement by 主任 or whoever made it; a report by the unit that
     wrote it, or sent back by the office."""
-    if promise.is_open:
-        return may_report(user, promise) or may_settle(user, promise)
+    if not promise.is_settled:
+        return promise.is_open and (may_report(user, promise) or may_settle(user, promise))
     return is_director(user) or (may_settle(user, promise) and promise.checked_by_id == user.pk)

@@ -93,6 +93,7 @@ _LIST = (
 )
 _TURNS = (
     Act("merge", "并案", BEFORE_THE_REPLY, _of_role(turns.may_merge)),
+    Act("merge-suggest", "拟并案", BEFORE_THE_REPLY, _of_role(turns.may_suggest_merge)),
     Act("separate", "分开办", frozenset({S.MERGED}), _of_role(turns.may_merge)),
     Act("split", "拆分", BEFORE_THE_REPLY, _of_role(turns.may_merge)),
     Act("key", "设为重点督办", CAN_BE_KEY, _of_role(turns.may_set_key), fits=_is_no_key),

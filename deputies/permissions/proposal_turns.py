@@ -2,7 +2,7 @@
 writing, press for it as 重点督办 (security B)."""
 
 from deputies.models import KeyVisit, Proposal, WithdrawalRequest
-from deputies.permissions.proposals import may_decide, may_write_for
+from deputies.permissions.proposals import may_decide, may_suggest, may_write_for
 from deputies.rules.proposals import BEFORE_THE_REPLY
 from township_npc.office.permissions import in_office, is_director
 
@@ -10,6 +10,11 @@ from township_npc.office.permissions import in_office, is_director
 def may_merge(user) -> bool:
     """并案、分开、拆分: the director decides."""
     return may_decide(user)
+
+
+def may_suggest_merge(user) -> bool:
+    """拟并案: 工作人员 propose; the director's form begins with it."""
+    return may_suggest(user)
 
 
 def may_keep_confidential(user) -> bool:

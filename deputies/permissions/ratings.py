@@ -3,26 +3,40 @@
 from django.db.models import Q, QuerySet
 
 from deputies.choices import DeputyState
-from deputies.models import Deputy, Proposal, Rating
+from deputies.models import Cosigner, Deputy, Proposal, Rating, UnitMember
 from deputies.permissions.deputies import is_deputy
 from deputies.permissions.proposals import may_decide, may_handle, may_see_all
+from township_npc.office.choices import Role
 from township_npc.office.permissions import in_office
 
 
 def raters_of(proposal: Proposal) -> QuerySet[Deputy]:
-    """Everybody who has a form of the own: the one place that says so."""
-    signers = Q(pk=proposal.lead_id) | Q(pk__in=proposal.cosigners.signed().values("deputy"))
-    merged = Q(pk__in=proposal.merged.values("lead"))  # 并案的, answered with this one
-    return Deputy.objects.filter(signers | merged)
+    """Everybody who has a form of the own: the one place that says so. 并案的 are answered with
+    this one, each of their signers apart (河南办理办法第二十一条, S-06)."""
+    merged = proposal.merged.all()
+    leads = Q(pk=proposal.lead_id) | Q(pk__in=merged.values("lead"))
+    of_these = Q(proposal=proposal) | Q(proposal__in=merged)
+    signed = Cosigner.objects.signed().filter(of_these)
+    return Deputy.objects.filter(leads | Q(pk__in=signed.values("deputy")))
+
+
+def able_to_rate(proposal: Proposal) -> QuerySet[Deputy]:
+    """Those of them who can do it by their own hand, and are asked to. Who holds a post of the unit
+    that replied does not rate that reply (test 10), and a suspended deputy does not act."""
+    handlers = UnitMember.objects.filter(
+        unit=proposal.lead_unit_id,
+        user__role_grants__role=Role.HANDLER,
+        user__person__isnull=False,
+    )
+    seats = raters_of(proposal).filter(state=DeputyState.ACTIVE)
+    return seats.exclude(person__in=handlers.values("user__person"))
 
 
 def seat_that_rates(user, proposal: Proposal) -> Deputy | None:
-    """The user's own seat among the signers. Who holds a post of the unit that replied does not
-    rate that reply (test 10), and a suspended deputy does not act.
-    """
-    if not is_deputy(user) or may_handle(user, proposal):
+    """The user's own seat among those who can."""
+    if not is_deputy(user):
         return None
-    own = raters_of(proposal).filter(person=user.person_id, state=DeputyState.ACTIVE)
+    own = able_to_rate(proposal).filter(person=user.person_id)
     return own.select_related("person").first()
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 
-from deputies.selectors.county import county_visible_to
+from deputies.selectors.county import county_visible_to, wanted_todos
 from township_npc.office.choices import Role
 from township_npc.office.registries import Subject, Verb, register
 
@@ -25,5 +25,6 @@ def entries() -> None:
                 "county.corrected": Verb("更正", _ALL),
                 "county.answered": Verb("县里答复", _ALL),
             },
+            todos=wanted_todos,
         )
     )

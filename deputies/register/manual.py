@@ -42,7 +42,7 @@ _PAGES = [
     _page("handover", "集中交办", 102, _OFFICE, _HANDOVER, shows="集中交办：一件一行，选单位。"),
     _page("contest-decide", "退件和改交", 103, _OFFICE, _LIST),
     _page("extension-decide", "延期", 104, _DIRECTOR, _LIST),
-    _page("merge", "并案和拆分", 105, _DIRECTOR, _LIST),
+    _page("merge", "并案和拆分", 105, _OFFICE, _LIST),
     _page("key", "重点督办", 106, _OFFICE | {Role.CHAIR}, _KEYS),
     _page("close", "答复核对和办结", 107, _OFFICE, _LIST),
     _page("rework", "重新办理", 108, _DIRECTOR, _LIST),

@@ -17,6 +17,10 @@ _ALL = _OFFICE | _UNITS | _DEPUTY
 TURN_VERBS = {
     "proposal.merged": Verb("并案，并入", _ALL),
     "proposal.took_in": Verb("并案，并进来", _ALL),
+    "proposal.merge_suggested": Verb("拟并案，并进来", _OFFICE),
+    "proposal.merge_suggestion_taken_back": Verb("更正：撤回拟并案", _OFFICE),
+    "proposal.merge_declined": Verb("不并案", _OFFICE),
+    "proposal.merge_overtaken": Verb("拟并案不用再定", _OFFICE),
     "proposal.separated": Verb("不再并案，分开", _ALL),
     "proposal.let_go": Verb("不再并案，分出去", _ALL),
     "proposal.split": Verb("拆分，拆出", _ALL),

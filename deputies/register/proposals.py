@@ -27,7 +27,7 @@ _OFFICE = frozenset({Role.DIRECTOR, Role.STAFF, Role.CHAIR})
 _PUBLISHED = "deputies:public-proposal-list"
 _UNITS = frozenset({Role.HANDLER})
 _DEPUTY = frozenset({Role.DEPUTY})
-_ITS_RECORDS = frozenset({"deputies.Proposal"})
+_ITS_RECORDS = frozenset({"deputies.Proposal", "deputies.CountyProposal"})
 _ALL = _OFFICE | _UNITS | _DEPUTY
 #: Who was asked and who declined stands on the lead's page alone; co-signers read the timeline too.
 _NOBODY = frozenset()

@@ -31,6 +31,11 @@ def feedback_period(rules: Rules = NATIONAL) -> Period:
     return period_of(rules["feedback_days"])
 
 
+def key_visit_period(rules: Rules = NATIONAL) -> Period:
+    """重点督办多久到现场看一次：法律只说加强督办（《代表法》第五十二条，S-13），没有规定次数，取建议值。"""
+    return period_of(rules["key_visit_days"])
+
+
 def redo_period(rules: Rules = NATIONAL) -> Period:
     """代表不满意，重新办理（浙江、山东办理规定第二十四条、河南办理办法第二十二条、重庆建议条例第二十七条、
     北京办理条例第二十七条，S-09）。"""

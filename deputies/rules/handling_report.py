@@ -46,6 +46,7 @@ class Handled:
     replied_on: date | None = None
     answer_due_on: date | None = None
     result: str = ""
+    is_confidential: bool = False
 
     @property
     def is_assigned(self) -> bool:

@@ -3,11 +3,13 @@
 from datetime import date
 
 from deputies.choices import PromiseState
+from deputies.rules.terms import chinese_ordinal
 from township_npc.office.rules import Standing, due_standing
 
 _SETTLED = {
     PromiseState.KEPT: Standing("按期兑现", "is-ok", "ok"),
     PromiseState.BROKEN: Standing("没有兑现", "is-late", "x"),
+    PromiseState.REPLACED: Standing("已取代", "is-none", "none"),
 }
 
 
@@ -29,6 +31,12 @@ def promise_standing(
         days = (done_on - promised_by).days
         return Standing(f"晚 {days} 天兑现" if days > 0 else "逾期兑现", "is-soon", "clock")
     return _SETTLED[state]
+
+
+def replaced_by(round: int) -> str:
+    """Only a promise with another day takes the place of an open one. After a reply that promises
+    nothing it is settled: what was promised has an outcome (重庆建议条例第二十四条)."""
+    return f"由第{chinese_ordinal(round)}次答复取代"
 
 
 def is_carried_over(promised_by: date, year: int) -> bool:

@@ -1,8 +1,10 @@
-"""A title for a 建议 that has none yet."""
+"""A title for a 建议 that has none yet, and for one whose title must not be said."""
 
 import re
 
 TITLE_FROM_TEXT = 30
+#: 代表要求保密的，经手的人不对外说是谁提的、提了什么 (S-12).
+HIDDEN = "（要求保密）"
 
 
 def first_sentence(text: str) -> str:

@@ -4,12 +4,15 @@ from dataclasses import dataclass, fields
 from typing import NamedTuple
 
 from django.db.models import Count, Q, QuerySet
+from django.urls import reverse
 
 from deputies.choices import CountyState, DeputyState, Level, ProposalCategory
 from deputies.models import CountyProposal, Deputy
 from deputies.permissions.deputies import is_deputy
 from deputies.permissions.proposals import may_see_all
 from deputies.selectors.deputies import own_seats
+from township_npc.office.addressees import OFFICE
+from township_npc.office.registries import Wanted
 
 HIGHER = [level for level in Level if level != Level.TOWN]
 
@@ -103,6 +106,26 @@ def waiting_to_go_up(user) -> QuerySet[CountyProposal]:
     """Collected or printed, not handed up yet, the first collected first."""
     rows = county_visible_to(user).exclude(state=CountyState.HANDED_OVER)
     return rows.order_by("collected_on", "title", "pk")
+
+
+def wanted_todos(proposal: CountyProposal) -> list[Wanted]:
+    """整理、打印、上交县人大: it waits for the office until it is handed up; the county's answer is
+    the county's business (S-14)."""
+    waiting = CountyProposal.objects.exclude(state=CountyState.HANDED_OVER)
+    if not waiting.filter(pk=proposal.pk).exists():  # taken back, it is gone
+        return []
+    lead = proposal.lead
+    return [
+        Wanted(
+            kind="county.hand-up",
+            to=OFFICE,
+            title=f"上交{lead.get_level_display()}代表建议：{proposal.title}",
+            verb="上交",
+            url=reverse("deputies:county-hand-up"),
+            detail=f"{lead.person.name}，{proposal.collected_on.isoformat()} 收到；"
+            f"{proposal.get_state_display()}",
+        )
+    ]
 
 
 def higher_seats() -> QuerySet[Deputy]:

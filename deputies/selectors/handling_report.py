@@ -5,10 +5,10 @@ from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import Count, F, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 
-from deputies.choices import Level
+from deputies.choices import Level, PromiseState
 from deputies.models import CongressSession, Promise, Proposal, Rating, Reply
 from deputies.rules.handling_report import (
     RECEIVED,
@@ -19,7 +19,6 @@ from deputies.rules.handling_report import (
     session_period,
     year_period,
 )
-from deputies.selectors.confidential import HIDDEN
 from deputies.selectors.rating_totals import Totals, totals_of
 
 
@@ -31,12 +30,13 @@ class Beside(NamedTuple):
 
 
 class Promised(NamedTuple):
-    """承诺事项 of these 建议, by what has become of them."""
+    """承诺事项 of these 建议, by what has become of them; one with a new day counts once."""
 
     count: int
     kept: int
     late: int
     broken: int
+    moved: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -122,9 +122,9 @@ def _beside(period: Period) -> Beside:
 
 def _promised(keys: list[UUID]) -> Promised:
     promises = Promise.objects.in_force().filter(reply__proposal__in=keys)
-    settled = Promised._fields[1:]
-    counts = {state: Count("pk", filter=Q(state=state)) for state in settled}
-    return Promised(**promises.aggregate(count=Count("pk"), **counts))
+    counts = {state.value: Count("pk", filter=Q(state=state)) for state in PromiseState.outcomes()}
+    moved = Count("pk", filter=Q(Exists(Promise.objects.filter(replaced_by=OuterRef("pk")))))
+    return Promised(**promises.aggregate(count=Count("pk"), moved=moved, **counts))
 
 
 def _last_ended_on(meeting: CongressSession) -> date | None:
@@ -164,7 +164,7 @@ def _handled(proposal: Proposal) -> Handled:
     return Handled(
         pk=proposal.pk,
         number=proposal.number,
-        title=HIDDEN if proposal.is_confidential else proposal.title,
+        title=proposal.open_heading,
         lead=lead.person.name,
         group=lead.group.name if lead.group else "",
         category=proposal.category,
@@ -174,6 +174,7 @@ def _handled(proposal: Proposal) -> Handled:
         unit=proposal.lead_unit.name if proposal.lead_unit else "",
         assigned_on=proposal.assigned_on,
         due_on=proposal.reply_due_on,
+        is_confidential=proposal.is_confidential,
         **answered,
     )
 

@@ -7,10 +7,20 @@ from django.db.models import Case, Q, QuerySet, When
 
 from deputies.models import Proposal
 from deputies.rules.proposals import BEFORE_THE_REPLY
+from deputies.rules.titles import HIDDEN
 from deputies.selectors.confidential import title_shown_to
 from deputies.selectors.proposal_page import Answer, answers_to
 from deputies.selectors.proposal_standing import Whereabouts, steps_of, whereabouts
 from deputies.selectors.proposals import proposals_visible_to
+
+
+def offered(user, main: Proposal, text: str, most: int) -> list[Proposal]:
+    """What the page lists: first what 工作人员 proposed, then what fits."""
+    proposed = list(
+        proposals_visible_to(user).filter(suggested_merge__main=main).order_by("number")
+    )
+    others = candidates(user, main, text).exclude(pk__in=[one.pk for one in proposed])
+    return [*proposed, *others[:most]]
 
 
 def candidates(user, main: Proposal, text: str = "") -> QuerySet[Proposal]:
@@ -28,13 +38,19 @@ def candidates(user, main: Proposal, text: str = "") -> QuerySet[Proposal]:
 
 @dataclass(frozen=True)
 class MainOne:
-    """The 主件 as those see it who brought what was merged into it: how far, and the reply."""
+    """The 主件 as those see it who brought what was merged into it: how far, and the reply. Its
+    title only where it may be said (S-12), the way to it for who may open it."""
 
     proposal: Proposal
     title: str
+    is_open: bool
     whereabouts: Whereabouts
     steps: list[dict]
     answers: list[Answer]
+
+    @property
+    def is_hidden(self) -> bool:
+        return self.title == HIDDEN
 
     @property
     def replied_on(self) -> date | None:
@@ -50,6 +66,7 @@ def main_of(proposal: Proposal, user, today: date) -> MainOne | None:
     return MainOne(
         proposal=main,
         title=title_shown_to(user)(main),
+        is_open=proposals_visible_to(user).filter(pk=main.pk).exists(),
         whereabouts=whereabouts(main, reply, today),
         steps=steps_of(main, reply),
         answers=answers,

@@ -6,13 +6,14 @@ from uuid import UUID
 
 from django.db.models import Case, Count, Q, QuerySet, Value, When
 
-from deputies.choices import PromiseState
-from deputies.models import Promise, Proposal
+from deputies.choices import PromiseState, ReplyClass
+from deputies.models import Promise, Proposal, Reply
 from deputies.permissions import promises as permissions
 from deputies.permissions.proposals import may_see_all, may_see_list
 from deputies.rules.promises import (
     is_carried_over,
     promise_standing,
+    replaced_by,
     suggested_outcome,
 )
 from deputies.selectors.proposal_list import SavedView
@@ -23,6 +24,7 @@ from township_npc.office.services.files import files_of
 
 _SOON = 30
 _OPEN = Q(state=PromiseState.OPEN)
+_REPLACED = Q(state=PromiseState.REPLACED)
 _DUE = "reply__promised_by"
 VIEW_LABELS = {
     "all": "全部",
@@ -33,16 +35,19 @@ VIEW_LABELS = {
     "kept": "按期兑现",
     "late": "逾期兑现",
     "broken": "没有兑现",
+    "replaced": "由后来的答复取代",
 }
 _FIRST_VIEWS = ("all", "due", "overdue", "reported")
 
 
 def promises_visible_to(user) -> QuerySet[Promise]:
-    """A promise goes with its proposal and its reply."""
-    seen = Promise.objects.in_force().filter(
+    """A promise goes with its proposal and its reply; also one that a later one has replaced."""
+    seen = Promise.objects.standing().filter(
         reply__proposal__in=proposals_visible_to(user).values("pk")
     )
-    return seen.select_related("reply__proposal__lead__person", "reply__unit", "by__person")
+    return seen.select_related(
+        "reply__proposal__lead__person", "reply__unit", "by__person", "replaced_by__reply"
+    )
 
 
 def promise_ledger(user) -> QuerySet[Promise]:
@@ -58,7 +63,7 @@ def view_conditions(today: date) -> dict[str, Q]:
     """What each chip holds."""
     soon = today + timedelta(days=_SOON)
     return {
-        "all": Q(),
+        "all": ~_REPLACED,
         "due": _OPEN & Q(**{f"{_DUE}__range": (today, soon)}),
         "overdue": _OPEN & Q(**{f"{_DUE}__lt": today}),
         "reported": _OPEN & Q(reported_at__isnull=False),
@@ -66,6 +71,7 @@ def view_conditions(today: date) -> dict[str, Q]:
         "kept": Q(state=PromiseState.KEPT),
         "late": Q(state=PromiseState.LATE),
         "broken": Q(state=PromiseState.BROKEN),
+        "replaced": _REPLACED,
     }
 
 
@@ -139,10 +145,12 @@ class PromiseRow:
     promise: Promise
     standing: Standing
     is_carried_over: bool
+    replaced: str = ""  # 由第二次答复取代
     may_report: bool = False
     may_settle: bool = False
     may_put_back: bool = False
     files: tuple[StoredFile, ...] = ()
+    since: Reply | None = None  # after which the office settles it
 
 
 def listed(promises, today: date) -> list[PromiseRow]:
@@ -156,6 +164,12 @@ def promises_on(proposal: Proposal, user, today: date) -> list[PromiseRow]:
     return [_row_with_acts(promise, user, today) for promise in rows]
 
 
+def open_promises(proposal: Proposal) -> list[Promise]:
+    """What was promised in earlier replies and nobody has settled, for who replies again."""
+    rows = Promise.objects.in_force().filter(reply__proposal=proposal, state=PromiseState.OPEN)
+    return list(rows.select_related("reply__unit").order_by("reply__round"))
+
+
 def suggestion_for(promise: Promise) -> str:
     """What the report comes to; nothing before there is one."""
     if not promise.is_reported:
@@ -163,15 +177,38 @@ def suggestion_for(promise: Promise) -> str:
     return suggested_outcome(promise.reply.promised_by, promise.done_on)
 
 
+def settlement_to_begin_with(promise: Promise) -> dict:
+    """What the office's form begins with: the report; without one, what the unit has replied since
+    (A 类: it says that it is done). It is asked how it knows."""
+    if promise.is_reported:
+        return {"outcome": suggestion_for(promise), "kept_on": promise.done_on}
+    since = reply_since(promise)
+    if since is None:
+        return {}
+    done_on = since.replied_on if since.result == ReplyClass.A else None
+    return {"outcome": suggested_outcome(promise.reply.promised_by, done_on), "kept_on": done_on}
+
+
+def reply_since(promise: Promise) -> Reply | None:
+    """The last reply of a later round: the promise of an earlier one does not wait for its unit any
+    more, it is settled."""
+    later = Reply.objects.filter(
+        proposal=promise.reply.proposal_id, round__gt=promise.reply.round, is_withdrawn=False
+    )
+    return later.order_by("-round").first()
+
+
 def _row(promise: Promise, today: date, **more) -> PromiseRow:
     due = promise.reply.promised_by
     standing = promise_standing(promise.state, due, today=today, done_on=promise.kept_on)
     carried = promise.is_open and is_carried_over(due, today.year)
-    return PromiseRow(promise, standing, carried, **more)
+    later = promise.replaced_by
+    replaced = replaced_by(later.reply.round) if later else ""
+    return PromiseRow(promise, standing, carried, replaced, **more)
 
 
 def _row_with_acts(promise: Promise, user, today: date) -> PromiseRow:
-    has_act = promise.is_reported or not promise.is_open
+    has_act = promise.is_reported or promise.is_settled
     return _row(
         promise,
         today,
@@ -181,4 +218,5 @@ def _row_with_acts(promise: Promise, user, today: date) -> PromiseRow:
         may_settle=promise.is_open and permissions.may_settle(user, promise),
         may_put_back=has_act and permissions.may_put_back(user, promise),
         files=tuple(files_of(promise)),
+        since=reply_since(promise) if promise.is_open else None,
     )

@@ -38,7 +38,8 @@ class PromisesDue:
 
 def promises_due(user, first: date, last: date, today: date, *, most: int) -> PromisesDue:
     """The oldest first; two queries."""
-    rows = promises_visible_to(user).filter(reply__promised_by__range=(first, last))
+    seen = promises_visible_to(user).in_force()
+    rows = seen.filter(reply__promised_by__range=(first, last))
     conditions = {state.value: Q(state=state) for state in (P.KEPT, P.LATE, P.BROKEN)}
     conditions["overdue"] = Q(state=P.OPEN, reply__promised_by__lt=today)
     counted = {name: Count("pk", filter=condition) for name, condition in conditions.items()}

@@ -6,8 +6,10 @@ from deputies.choices import CosignerState, WithdrawalState
 from deputies.choices import ProposalState as S
 from deputies.models import Assisting, Cosigner, Proposal
 from deputies.rules.cosigners import OPEN_FOR_SECONDING, OPEN_FOR_SIGNING
-from deputies.rules.proposals import WITH_THE_UNIT
+from deputies.rules.proposals import BEFORE_THE_REPLY, WITH_THE_UNIT
 from deputies.selectors.assignments import contest_waiting, extension_waiting
+from deputies.selectors.key_todos import of_key
+from deputies.selectors.merge_suggestions import merges_suggested, named
 from deputies.selectors.proposal_standing import handover_due
 from deputies.selectors.reply_todos import after_the_reply
 from deputies.selectors.wanted import address, todo
@@ -25,6 +27,8 @@ def wanted_todos(proposal: Proposal) -> list[Wanted]:
         *_of_signers(proposal),
         *_of_units(proposal),
         *_of_withdrawal(proposal),
+        *_of_suggested_merge(proposal),
+        *of_key(proposal),
         *after_the_reply(proposal),
     ]
 
@@ -45,8 +49,9 @@ def _next_act(proposal: Proposal) -> Iterator[Wanted]:
             )
         case S.ASSIGNED | S.SIGNED:
             key, verb, what = _units_act(proposal.state)
-            to, due_on = to_post(proposal.lead_unit), proposal.reply_due_on
-            yield todo(proposal, key, to, f"{what}{called}：{title}", verb, due_on=due_on)
+            to, due = to_post(proposal.lead_unit), {"due_on": proposal.reply_due_on}
+            title = f"{what}{called}：{title}"
+            yield todo(proposal, key, to, title, verb, does=what, **due)
     if proposal.state in (S.SUBMITTED, S.ACCEPTED) and not proposal.suggested_by_id:
         yield todo(proposal, "suggest", _STAFF, f"拟办：{title}", "拟办")
 
@@ -93,10 +98,14 @@ def _of_units(proposal: Proposal) -> Iterator[Wanted]:
         url, due_on = address("proposal-opinion", proposal), row.due_on
         yield todo(proposal, "opinion", to_post(row.unit), title, "写意见", url=url, due_on=due_on)
     unit = proposal.lead_unit
-    if contest_waiting(proposal):
+    if contest := contest_waiting(proposal):
         title = f"{unit}说{proposal.called}不归它办：{proposal.title}"
         url = address("proposal-contest-decide", proposal)
         yield todo(proposal, "contest", _DIRECTOR, title, "决定", url=url)
+        if not contest.proposed_by_id:
+            title = f"拟退件意见，{title}"
+            url = address("proposal-contest-suggest", proposal)
+            yield todo(proposal, "contest-suggest", _STAFF, title, "拟办", url=url)
     if extension_waiting(proposal):
         title = f"{unit}申请{proposal.called}延期：{proposal.title}"
         url = address("proposal-extension-decide", proposal)
@@ -107,3 +116,12 @@ def _of_withdrawal(proposal: Proposal) -> Iterator[Wanted]:
     if proposal.withdrawals.filter(state=WithdrawalState.OPEN).exists():
         title = f"{proposal.lead.person.name}要求撤回{proposal.called}：{proposal.title}"
         yield todo(proposal, "withdrawal", _DIRECTOR, title, "确认")
+
+
+def _of_suggested_merge(main: Proposal) -> Iterator[Wanted]:
+    """拟并案 waits on the page of the main one."""
+    if main.state in BEFORE_THE_REPLY and (rows := merges_suggested(main)):
+        title = f"{rows[0].by}拟把{named(rows)}并入{main.called}：{main.title}"
+        detail = next((row.reason for row in rows if row.reason), "")
+        url = address("proposal-merge", main)
+        yield todo(main, "merge", _DIRECTOR, title, "决定", url=url, detail=detail)

@@ -6,6 +6,7 @@ from datetime import date
 from deputies.models import Proposal
 from deputies.permissions import proposal_turns as permissions
 from deputies.selectors.key_proposals import KeyPanel, key_panel
+from deputies.selectors.merge_suggestions import SuggestedMerge, suggested_merge
 from deputies.selectors.merging import MainOne, Neighbour, main_of, neighbours
 from deputies.selectors.withdrawals import Asked, asked_for, may_still_ask
 
@@ -19,6 +20,7 @@ class Turns:
     asked: Asked | None
     may_ask_back: bool
     key: KeyPanel | None
+    suggested: SuggestedMerge | None
     may_merge: bool
 
 
@@ -32,5 +34,6 @@ def proposal_turns(proposal: Proposal, user, today: date) -> Turns:
         asked=asked_for(proposal, user),
         may_ask_back=may_still_ask(proposal, user),
         key=key_panel(proposal, user),
+        suggested=suggested_merge(proposal, user),
         may_merge=permissions.may_merge(user),
     )

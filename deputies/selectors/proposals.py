@@ -107,7 +107,7 @@ def has_been_answered(proposal: Proposal) -> bool:
     settled = Promise.objects.filter(
         reply__proposal=proposal, reply__round=proposal.round, settled_on__isnull=False
     )
-    return Rating.objects.now(proposal).exists() or settled.in_force().exists()
+    return Rating.objects.now(proposal).exists() or settled.standing().exists()
 
 
 def _files_of(proposal: Proposal) -> QuerySet[StoredFile]:
@@ -127,9 +127,14 @@ def replies_visible_to(user) -> QuerySet[Reply]:
     if permissions.holds_unit_post(user):
         shown |= Q(proposal__lead_unit__in=user.unit_posts.values("unit"))
     seen = shown & Q(proposal__in=proposals_visible_to(user).values("pk"))
-    merged = Proposal.objects.filter(lead__person__user=user, merged_into__isnull=False)
-    seen |= Q(proposal__in=merged.values("merged_into"), is_withdrawn=False)
+    seen |= Q(proposal__in=merged_of(user).values("merged_into"), is_withdrawn=False)
     return Reply.objects.filter(seen)
+
+
+def merged_of(user) -> QuerySet[Proposal]:
+    """Those this person brought or signed that are handled in another one (并案)."""
+    own = Q(lead__person=user.person_id) | Q(pk__in=cosigned_by(user))
+    return Proposal.objects.filter(own, merged_into__isnull=False)
 
 
 def proposals_to_take(user) -> QuerySet[Proposal]:

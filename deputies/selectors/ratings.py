@@ -11,6 +11,7 @@ from deputies.models import Deputy, Proposal, Rating, Reply
 from deputies.permissions.deputies import is_deputy
 from deputies.permissions.proposals import is_signer
 from deputies.permissions.ratings import (
+    able_to_rate,
     may_correct_rating,
     may_enter_rating,
     may_see_ratings,
@@ -19,7 +20,7 @@ from deputies.permissions.ratings import (
 )
 from deputies.rules.clocks import feedback_period
 from deputies.rules.ratings import RATABLE
-from deputies.selectors.proposals import proposals_visible_to, rules_in_force
+from deputies.selectors.proposals import merged_of, proposals_visible_to, rules_in_force
 from township_npc.office.rules import Deadline, deadline
 from township_npc.office.selectors import work_calendar
 
@@ -46,16 +47,16 @@ def acted_on(rating: Rating, proposal: Proposal) -> bool:
 def proposals_rated_by(user) -> QuerySet[Proposal]:
     """Those the deputy reads, and the one in which the own is handled (并案): it answers both."""
     is_read = Q(pk__in=proposals_visible_to(user).values("pk"))
-    own_merged = Proposal.objects.filter(lead__person=user.person_id, merged_into__isnull=False)
-    seen = is_read | Q(pk__in=own_merged.values("merged_into"))
+    seen = is_read | Q(pk__in=merged_of(user).values("merged_into"))
     return Proposal.objects.filter(seen).select_related("lead__person", "lead_unit")
 
 
 def page_of_rater(user, proposal: Proposal) -> Proposal:
-    """Where the deputy reads of it: the own one that was merged into it, or itself."""
+    """Where the deputy reads of it, and by which name it is called to the deputy: the own one that
+    was merged into it, or itself. The main one's title is another deputy's (S-12)."""
     if is_signer(user, proposal):
         return proposal
-    return proposal.merged.filter(lead__person=user.person_id).first() or proposal
+    return merged_of(user).filter(merged_into=proposal).first() or proposal
 
 
 def reply_to_rate(proposal: Proposal) -> Reply | None:
@@ -66,8 +67,21 @@ def reply_to_rate(proposal: Proposal) -> Reply | None:
 
 def unrated_by(proposal: Proposal) -> QuerySet[Deputy]:
     """The signers who have not rated the present round, for the entry from paper."""
+    return _not_rated(raters_of(proposal), proposal)
+
+
+def asked_to_rate(proposal: Proposal) -> QuerySet[Deputy]:
+    """Who can still rate the present reply by the own hand, and so is asked to. The days to do it
+    in count from the reply (S-08) and 重新办理 begins after 办结 too (S-09): it ends neither.
+    """
+    if proposal.state not in RATABLE:
+        return Deputy.objects.none()
+    return _not_rated(able_to_rate(proposal), proposal)
+
+
+def _not_rated(signers: QuerySet[Deputy], proposal: Proposal) -> QuerySet[Deputy]:
     rated = Rating.objects.now(proposal).values("deputy")
-    return raters_of(proposal).exclude(pk__in=rated).select_related("person")
+    return signers.exclude(pk__in=rated).select_related("person")
 
 
 def rated_on(proposal: Proposal, user) -> date | None:

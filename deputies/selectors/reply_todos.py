@@ -1,35 +1,57 @@
 """What waits once a 建议 is answered: the ratings, the office's check, the promise."""
 
 from collections.abc import Iterator
+from datetime import date
 
-from deputies.choices import PromiseState
 from deputies.choices import ProposalState as S
-from deputies.models import Promise, Proposal, Rating
-from deputies.selectors.ratings import feedback_due, reply_to_rate, unrated_by
+from deputies.models import Proposal, Rating
+from deputies.selectors.promise_todos import of_promises
+from deputies.selectors.ratings import asked_to_rate, feedback_due, reply_to_rate
 from deputies.selectors.wanted import address, todo
-from township_npc.office.addressees import OFFICE, to_person, to_post, to_role
+from township_npc.office.addressees import to_person, to_role
 from township_npc.office.choices import Role
 from township_npc.office.registries import Wanted
 from township_npc.office.rulebook import UNFOUNDED
 
 
 def after_the_reply(proposal: Proposal) -> list[Wanted]:
-    return [*_of_raters(proposal), *_of_office(proposal), *_of_promise(proposal)]
+    return [*_of_raters(proposal), *_of_office(proposal), *of_promises(proposal)]
 
 
 def _of_raters(proposal: Proposal) -> Iterator[Wanted]:
-    """Each signer who has not rated; after 办结 nobody is asked any more, though each still may."""
-    if proposal.state != S.REPLIED:
+    """Each signer who has not rated, as long as that is possible: 办结 takes nobody's rating away.
+    After it nobody waits for it, so no day presses any more."""
+    deputies = list(asked_to_rate(proposal))
+    if not deputies:
         return
+    due_on, url = _rating_due(proposal), address("proposal-rate", proposal)
+    done = "（已办结）" if proposal.state == S.CLOSED else ""
+    names = _names_to_signers(proposal)
+    for deputy in deputies:
+        to, own = to_person(deputy.person_id), names.get(deputy.pk, proposal)
+        title = f"评价{own.called}的答复{done}：{own.title}"
+        yield todo(
+            proposal, "rate", to, title, "评价", url=url, due_on=due_on, icon="eval", named=own
+        )
+
+
+def _rating_due(proposal: Proposal) -> date | None:
+    if proposal.state == S.CLOSED:
+        return None
     due = feedback_due(reply_to_rate(proposal))
-    due_on = None if due.period.source.endswith(UNFOUNDED) else due.due_on
-    title, url = (
-        f"评价{proposal.called}的答复：{proposal.title}",
-        address("proposal-rate", proposal),
-    )
-    for deputy in unrated_by(proposal):
-        to = to_person(deputy.person_id)
-        yield todo(proposal, "rate", to, title, "评价", url=url, due_on=due_on, icon="eval")
+    return None if due.period.source.endswith(UNFOUNDED) else due.due_on
+
+
+def _names_to_signers(main: Proposal) -> dict:
+    """By which name the reply is called to whose 建议 was merged into this one: by that of the own
+    one, for the main one's title may be a secret (S-12). Who signed the main one reads it itself.
+    """
+    names = {}
+    for one in main.merged.select_related("lead__person", "lead_unit").order_by("number"):
+        for deputy in (one.lead_id, *one.cosigners.signed().values_list("deputy", flat=True)):
+            names.setdefault(deputy, one)
+    own = (main.lead_id, *main.cosigners.signed().values_list("deputy", flat=True))
+    return {deputy: one for deputy, one in names.items() if deputy not in own}
 
 
 def _of_office(proposal: Proposal) -> Iterator[Wanted]:
@@ -40,22 +62,8 @@ def _of_office(proposal: Proposal) -> Iterator[Wanted]:
     if (is_open or is_pressed) and Rating.objects.now(proposal).unsatisfied().exists():
         url = address("proposal-rework", proposal)
         yield todo(proposal, "unsatisfied", director, f"有代表不满意{named}", "重新办理", url=url)
-    elif is_open and not unrated_by(proposal).exists():
+    elif is_open and not asked_to_rate(proposal).exists():
         yield todo(proposal, "close", director, f"代表都评价了，可以办结{named}", "办结")
     elif is_open:
         title = f"核对{proposal.called}的答复：{proposal.title}"
         yield todo(proposal, "check", director, title, "核对")
-
-
-def _of_promise(proposal: Proposal) -> Iterator[Wanted]:
-    """The unit reports on the day, also years after 办结; then the office settles it (D7)."""
-    promises = Promise.objects.in_force().filter(reply__proposal=proposal, state=PromiseState.OPEN)
-    for promise in promises.select_related("reply__unit"):
-        of_what = f"{proposal.called}的承诺：{promise.reply.essence}"
-        if promise.is_reported:
-            url = address("promise-settle", promise)
-            yield todo(proposal, "promise-check", OFFICE, f"核定{of_what}", "核定", url=url)
-        else:
-            to, url = to_post(promise.reply.unit), address("promise-report", promise)
-            due = {"url": url, "due_on": promise.reply.promised_by}
-            yield todo(proposal, "promise", to, f"兑现{of_what}", "报告", **due)

@@ -5,11 +5,12 @@ from datetime import date
 from django.urls import reverse
 
 from deputies.choices import ProposalState as S
-from deputies.models import Promise, Proposal
+from deputies.models import KeyProposal, Promise, Proposal
+from deputies.rules.titles import HIDDEN
 from township_npc.office.registries import Wanted
 
 
-def address(name: str, row: Proposal | Promise) -> str:
+def address(name: str, row: KeyProposal | Promise | Proposal) -> str:
     return reverse(f"deputies:{name}", args=[row.pk])
 
 
@@ -22,9 +23,15 @@ def todo(
     *,
     url: str = "",
     due_on: date | None = None,
+    begins_on: date | None = None,
     detail: str = "",
     icon: str = "prop",
+    named: Proposal | None = None,
+    does: str = "",
 ) -> Wanted:
+    """``named``: the one by which it is called to the addressee, where that is another (并案).
+    ``does``: what is to be done, where the button says less."""
+    called = named or proposal
     return Wanted(
         kind=f"proposal.{kind}",
         to=to,
@@ -32,9 +39,20 @@ def todo(
         verb=verb,
         url=url or address("proposal-detail", proposal),
         due_on=due_on,
-        detail=detail or _detail(proposal),
+        begins_on=begins_on,
+        detail=detail or _detail(called),
         icon=icon,
+        outside=_outside(called, does or verb),
     )
+
+
+def _outside(proposal: Proposal, does: str) -> str:
+    """Of a confidential one neither who brought it nor what it is about goes out by mail or text
+    (山东建议办理条例第十一条, S-12)."""
+    if not proposal.is_confidential:
+        return ""
+    which = proposal.called if proposal.number else "一件"
+    return f"{does}：{which}建议{HIDDEN}"
 
 
 def _detail(proposal: Proposal) -> str:

@@ -12,6 +12,7 @@ from deputies.services.publication import end_publication
 from township_npc.office.models import User
 from township_npc.office.permissions import require
 from township_npc.office.services.audit import record
+from township_npc.office.services.todos import reconcile
 
 
 @transaction.atomic
@@ -21,7 +22,7 @@ def keep_confidential(proposal: Proposal, *, by: User, reason: str, at: datetime
     require(permissions.may_keep_confidential(by))
     _turn(proposal, is_confidential=True, is_published=False)
     end_publication(proposal, by=by, reason=reason, at=at)
-    record(by, "proposal.confidential", proposal, note=reason, on=_day(at))
+    _tell(by, "proposal.confidential", proposal, reason, at)
 
 
 @transaction.atomic
@@ -29,7 +30,7 @@ def lift_confidence(proposal: Proposal, *, by: User, reason: str, at: datetime) 
     """The deputy agrees that it need not be confidential, or it was marked by mistake."""
     require(permissions.may_lift_confidence(by))
     _turn(proposal, is_confidential=False)
-    record(by, "proposal.confidence_lifted", proposal, note=reason, on=_day(at))
+    _tell(by, "proposal.confidence_lifted", proposal, reason, at)
 
 
 def _turn(proposal: Proposal, *, is_confidential: bool, **changes) -> None:
@@ -40,5 +41,8 @@ def _turn(proposal: Proposal, *, is_confidential: bool, **changes) -> None:
     proposal.refresh_from_db()
 
 
-def _day(at: datetime) -> str:
-    return timezone.localdate(at).isoformat()
+def _tell(by: User, verb: str, proposal: Proposal, reason: str, at: datetime) -> None:
+    """What waits on the main one calls a merged 建议 by its title: that follows too."""
+    entry = record(by, verb, proposal, note=reason, on=timezone.localdate(at).isoformat())
+    if proposal.merged_into is not None:
+        reconcile(proposal.merged_into, entry.at)

@@ -9,6 +9,7 @@ from deputies.permissions import proposals as permissions
 from deputies.selectors.proposals import acted_since, last_move
 from deputies.services.merging import refuse_to_turn_back, tell_main
 from deputies.services.moves import hold, put_back
+from deputies.services.promises import follow_replies
 from deputies.services.withdrawals import refuse_asked_back, reopen_withdrawal
 from township_npc.office.models import User
 from township_npc.office.permissions import require
@@ -28,7 +29,7 @@ def correct_last_act(proposal: Proposal, *, by: User, reason: str) -> None:
     _refuse_pressed_for(proposal, step)
     refuse_asked_back(proposal, step)
     tell_main(proposal, step, by=by, reason=reason)
-    put_back(proposal, step)
+    put_back(proposal, step, by=by)
     _turn_reply(proposal, step)
     reopen_withdrawal(proposal, step)
     _take_back_rework(proposal, step)
@@ -49,6 +50,7 @@ def _turn_reply(proposal: Proposal, step: ProposalMove) -> None:
         replies.filter(is_withdrawn=False).update(is_withdrawn=True)
     elif step.from_state == S.REPLIED and step.to_state == S.SIGNED:
         replies.filter(written_at=last_move(proposal).at).update(is_withdrawn=False)
+    follow_replies(proposal)
 
 
 def _take_back_rework(proposal: Proposal, step: ProposalMove) -> None:

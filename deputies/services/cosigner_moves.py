@@ -19,6 +19,22 @@ _UNSIGNED = {
 }
 
 
+#: What one signature says, wherever it stands.
+_SIGNATURE = (
+    "deputy", "state", "is_second", "invited_at", "seen_at", "answered_at", "signed_on",
+    "text_hash", "is_on_paper", "entered_by",
+)  # fmt: skip
+
+
+def carry_signatures(proposal: Proposal, part: Proposal) -> None:
+    """What was signed for the whole text stands on the part as well (拆分), of the same day and for
+    the same words."""
+    Cosigner.objects.bulk_create(
+        Cosigner(proposal=part, **{name: getattr(row, name) for name in _SIGNATURE})
+        for row in proposal.cosigners.signed()
+    )
+
+
 def hold(proposal: Proposal, states: Iterable[str], *, otherwise: str) -> Proposal:
     """The proposal as it stands now: nobody changes its text or accepts it before this act ends."""
     held = Proposal.objects.select_for_update().filter(pk=proposal.pk, state__in=states).first()

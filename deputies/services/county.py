@@ -10,6 +10,7 @@ from deputies.choices import CountyState as C
 from deputies.models import CountyProposal, Deputy
 from deputies.permissions import county as permissions
 from deputies.rules.county import BACK_TO, NEXT_STATES, goes_up
+from deputies.services.duties import drop_county, note_county
 from township_npc.office.models import User
 from township_npc.office.permissions import require
 from township_npc.office.services.audit import record
@@ -30,6 +31,7 @@ def collect_county(
     _refuse_ahead(on, today, "收到")
     values = {name: fields[name] for name in WRITTEN if name in fields}
     proposal = CountyProposal.objects.create(lead=lead, entered_by=by, collected_on=on, **values)
+    note_county(proposal)
     record(by, "county.collected", proposal, on=on.isoformat())
     return proposal
 
@@ -43,6 +45,7 @@ def change_county(
     _refuse_ahead(on, today, "收到")
     values = {name: fields[name] for name in WRITTEN if name in fields}
     _write(proposal, collected_on=on, **values)
+    note_county(proposal)
     record(by, "county.changed", proposal, note=reason)
 
 
@@ -50,9 +53,11 @@ def change_county(
 def take_back_county(proposal: CountyProposal, *, by: User, reason: str = "") -> None:
     """It is not to go up after all; until it is printed."""
     require(permissions.may_change_county(by, proposal))
-    record(by, "county.taken_back", proposal, note=f"{proposal.title}　{reason}".strip())
     if not CountyProposal.objects.filter(pk=proposal.pk, state=proposal.state).delete()[0]:
         raise _too_late(proposal)
+    drop_county(proposal)
+    note = f"{proposal.title}　{reason}".strip()
+    record(by, "county.taken_back", proposal, note=note)  # after it: nobody has to hand it up
 
 
 @transaction.atomic

@@ -16,6 +16,7 @@ from deputies.permissions.deputies import may_keep_roster, may_rule_on_seat
 from deputies.rules.deputies import NEXT_STATES, day_fault, state_before
 from deputies.services.roster_facts import put_on_person
 from deputies.services.seat_accounts import open_accounts, take_role_without_seat
+from deputies.services.seat_todos import follow_seats
 from township_npc.office import sealing
 from township_npc.office.models import Person, User
 from township_npc.office.permissions import require
@@ -101,7 +102,7 @@ def end_seat(deputy: Deputy, *, by: User, reason: str, on: date, note: str, toda
     _move(deputy, S.ENDED, ended_on=on, end_reason=reason, end_note=note)
     take_role_without_seat(deputy.person)
     DeputyGroup.objects.filter(leader=deputy).update(leader=None)
-    record(by, "deputy.ended", deputy, note=note, reason=reason, on=on.isoformat())
+    _told(by, "deputy.ended", deputy, note=note, reason=reason, on=on.isoformat())
 
 
 @transaction.atomic
@@ -110,7 +111,7 @@ def suspend_seat(deputy: Deputy, *, by: User, on: date, note: str, today: date) 
     require(may_rule_on_seat(by))
     _refuse_wrong_day(deputy, "暂停", on, today)
     _move(deputy, S.SUSPENDED, suspended_on=on, suspend_note=note)
-    record(by, "deputy.suspended", deputy, note=note, on=on.isoformat())
+    _told(by, "deputy.suspended", deputy, note=note, on=on.isoformat())
 
 
 @transaction.atomic
@@ -121,7 +122,7 @@ def restore_seat(deputy: Deputy, *, by: User, on: date, note: str, today: date) 
     if deputy.state == S.SUSPENDED and on < deputy.suspended_on:
         _refuse_day(f"恢复日期不能早于暂停日期 {deputy.suspended_on.isoformat()}。")
     _move(deputy, S.ACTIVE, suspended_on=None, suspend_note="")
-    record(by, "deputy.restored", deputy, note=note, on=on.isoformat())
+    _told(by, "deputy.restored", deputy, note=note, on=on.isoformat())
 
 
 @transaction.atomic
@@ -134,7 +135,13 @@ def correct_seat(deputy: Deputy, *, by: User, reason: str) -> None:
     wrong = deputy.state
     _write(deputy, before, **_unmarked(wrong))
     open_accounts([deputy.person], by)
-    record(by, "deputy.corrected", deputy, note=reason, was=wrong, now=before)
+    _told(by, "deputy.corrected", deputy, note=reason, was=wrong, now=before)
+
+
+def _told(by: User, verb: str, deputy: Deputy, *, note: str, **facts) -> None:
+    """The entry, and what it ends or opens for the deputy."""
+    entry = record(by, verb, deputy, note=note, **facts)
+    follow_seats(Deputy.objects.filter(pk=deputy.pk), at=entry.at)
 
 
 def _refuse_wrong_day(deputy: Deputy, act: str, on: date, today: date) -> None:

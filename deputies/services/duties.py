@@ -6,11 +6,12 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from deputies.choices import DutyOutcome
 from deputies.choices import DutyState as S
-from deputies.models import Cosigner, Deputy, DutyRecord, Proposal
+from deputies.models import Cosigner, CountyProposal, Deputy, DutyRecord, Proposal
 from deputies.models.duty import TYPED
 from deputies.permissions.deputies import may_keep_roster, owns_duty
 from deputies.rules.deputies import duty_correction_fault
@@ -54,6 +55,30 @@ def note_cosigners(proposal: Proposal) -> None:
     of_this.exclude(deputy__in=[cosigner.deputy_id for cosigner in signed]).delete()
     lines = [_line_of(cosigner, proposal) for cosigner in signed]
     DutyRecord.objects.bulk_create(lines, ignore_conflicts=True)
+
+
+def note_county(proposal: CountyProposal) -> DutyRecord:
+    """A 建议 of a deputy of the county or above counts in the dossier of that seat from the day the
+    office has it (S-14, 3.16). Its line names the title: it has no number of the town's, and the
+    town publishes no dossier of that seat. Written down otherwise, it is checked anew.
+    """
+    title = f"{proposal.lead.get_level_display()}代表建议：{proposal.title}"[:200]
+    on = proposal.collected_on
+    _of_county(proposal).exclude(title=title, done_on=on).delete()
+    return note_duty(proposal.lead, "proposal", source=_county(proposal), title=title, on=on)
+
+
+def drop_county(proposal: CountyProposal) -> None:
+    """It is taken back before it was printed: it was not brought after all."""
+    _of_county(proposal).delete()
+
+
+def _of_county(proposal: CountyProposal) -> QuerySet[DutyRecord]:
+    return DutyRecord.objects.filter(kind="proposal", source=_county(proposal))
+
+
+def _county(proposal: CountyProposal) -> str:
+    return f"county:{proposal.pk}"
 
 
 def _line_of(cosigner: Cosigner, proposal: Proposal) -> DutyRecord:

@@ -17,6 +17,7 @@ from deputies.services.assisting import set_assisting
 from deputies.services.duties import note_cosigners, note_proposal
 from deputies.services.moves import hold, move, refuse_unless
 from deputies.services.numbers import next_number
+from deputies.services.promises import follow_replies
 from township_npc.office.models import User
 from township_npc.office.permissions import require
 from township_npc.office.rules import Deadline
@@ -126,6 +127,7 @@ def return_reply(proposal: Proposal, *, by: User, reason: str, at: datetime) -> 
     move(proposal, S.SIGNED, by=by, at=at)
     replies = Reply.objects.filter(proposal=proposal, round=proposal.round, is_withdrawn=False)
     replies.update(is_withdrawn=True)
+    follow_replies(proposal)
     record(by, "proposal.reply_returned", proposal, note=reason, on=_day(at))
 
 

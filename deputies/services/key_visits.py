@@ -46,8 +46,8 @@ def take_back_visit(visit: KeyVisit, *, by: User, reason: str) -> None:
     for file in files_of(visit):
         remove_file(file, by)
     note = f"{_seen(visit)}　撤掉原因：{reason}"
-    record(by, "proposal.key_visit_taken_back", visit.key.proposal, note=note)
     visit.delete()
+    record(by, "proposal.key_visit_taken_back", visit.key.proposal, note=note)
 
 
 def _refuse_visit_day(key: KeyProposal, on: date, at: datetime) -> None:

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from deputies.choices import ProposalState as S
-from deputies.models import Proposal, ProposalMove
+from deputies.models import MergeSuggestion, Proposal, ProposalMove
 from deputies.permissions.proposal_turns import may_merge
 from deputies.rules.proposals import BEFORE_THE_REPLY
 from deputies.selectors.proposal_page import label_of
@@ -32,15 +32,16 @@ _NO_HANDLING = {
 def merge_proposals(
     main: Proposal, others: Sequence[Proposal], *, by: User, at: datetime, reason: str = ""
 ) -> None:
-    """The others go on under the main one. All or none."""
+    """The others go on under the main one, proposed by 工作人员 or not. All or none."""
     require(may_merge(by))
     hold(main, *others)
     if not others:
         raise ValidationError({"others": "请选要并进来的建议。"}, code="required")
-    _refuse_as_main(main)
+    refuse_as_main(main)
     on = timezone.localdate(at).isoformat()
+    MergeSuggestion.objects.filter(main=main, other__in=others).delete()
     for one in others:
-        _refuse_under(main, one)
+        refuse_under(main, one)
         move(one, S.MERGED, by=by, at=at, merged_into=main, **_NO_HANDLING)
         record(by, "proposal.merged", one, note=reason, others=label_of(main), on=on)
     labels = "、".join(label_of(one) for one in others)
@@ -68,7 +69,7 @@ def refuse_to_turn_back(proposal: Proposal, step: ProposalMove) -> None:
         hold(main, proposal)
         refuse_answered(main)
         if step.from_state == S.MERGED:
-            _refuse_under(main, proposal)
+            refuse_under(main, proposal)
     if step.from_state == S.SUBMITTED:
         refuse_with_others(proposal)
         _refuse_with_parts(proposal)
@@ -107,14 +108,14 @@ def _main_of(step: ProposalMove) -> Proposal | None:
     return Proposal.objects.filter(pk=step.overwrote.get("merged_into")).first()
 
 
-def _refuse_as_main(main: Proposal) -> None:
+def refuse_as_main(main: Proposal) -> None:
     if main.state not in BEFORE_THE_REPLY:
         raise ValidationError(
             f"{main.called}现在是“{main.standing}”，不能再并进别的。", code="stale"
         )
 
 
-def _refuse_under(main: Proposal, one: Proposal) -> None:
+def refuse_under(main: Proposal, one: Proposal) -> None:
     """One reply answers all of them, so what must not get out is not mixed with what may."""
     if one.state not in BEFORE_THE_REPLY or one == main:
         raise ValidationError(

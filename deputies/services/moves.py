@@ -9,6 +9,7 @@ from deputies.choices import ProposalState as S
 from deputies.models import Proposal, ProposalMove
 from deputies.rules.proposals import NEXT_STATES, WITH_THE_UNIT
 from deputies.services.assignments import follow_move, follow_put_back
+from deputies.services.overtaken import drop_overtaken
 from township_npc.office.models import User
 
 _DONE = {
@@ -46,6 +47,7 @@ def move(proposal: Proposal, state: str, *, by: User, at: datetime, **changes) -
     _write(proposal, state, changes)
     step.save(force_insert=True)
     follow_move(proposal, step)
+    drop_overtaken(proposal, by=by)
 
 
 def hold(*proposals: Proposal) -> None:
@@ -57,7 +59,7 @@ def hold(*proposals: Proposal) -> None:
         proposal.refresh_from_db()
 
 
-def put_back(proposal: Proposal, step: ProposalMove) -> None:
+def put_back(proposal: Proposal, step: ProposalMove, *, by: User) -> None:
     """Undo the last move: the state and every value it overwrote."""
     old = {
         name: proposal._meta.get_field(name).to_python(value)
@@ -66,6 +68,7 @@ def put_back(proposal: Proposal, step: ProposalMove) -> None:
     _write(proposal, step.from_state, old)
     ProposalMove.objects.filter(pk=step.pk).update(is_undone=True)
     follow_put_back(proposal, step)
+    drop_overtaken(proposal, by=by)
 
 
 def _write(proposal: Proposal, state: str, changes: dict) -> None:

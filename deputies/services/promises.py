@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from deputies.choices import PromiseState, ReplyClass
-from deputies.models import Promise, Reply
+from deputies.models import Promise, Proposal, Reply
 from deputies.permissions.promises import may_put_back, may_report, may_settle
 from deputies.permissions.proposals import may_see_list
 from deputies.selectors.promises import suggestion_for
@@ -30,9 +30,25 @@ _UNSETTLED = {
 
 
 def make_promise(reply: Reply) -> None:
-    """A reply of class B promises something by a day; the reply records the act."""
+    """A reply of class B promises something by a day, in place of what was promised before and is
+    still open; the reply records the act."""
     if reply.result == ReplyClass.B:
         Promise.objects.create(reply=reply)
+        follow_replies(reply.proposal)
+
+
+def follow_replies(proposal: Proposal) -> None:
+    """An open promise is replaced by the next one of a later reply, and stands again when that
+    reply is taken back. Any other reply leaves it open: the office is asked to settle it."""
+    rows = Promise.objects.filter(reply__proposal=proposal).select_related("reply")
+    promises = list(rows.order_by("reply__round", "reply__written_at"))
+    for promise in promises:
+        if promise.is_settled:
+            continue
+        later = (one for one in promises if one.reply.round > promise.reply.round)
+        replaced_by = next((one for one in later if not one.reply.is_withdrawn), None)
+        state = PromiseState.REPLACED if replaced_by else PromiseState.OPEN
+        Promise.objects.filter(pk=promise.pk).update(state=state, replaced_by=replaced_by)
 
 
 @transaction.atomic
@@ -61,7 +77,7 @@ def settle_promise(
     promise: Promise, *, by: User, outcome: str, kept_on: date | None, at: datetime, note: str = ""
 ) -> None:
     """核定: kept, late or broken. A person decides; other than the report says takes a reason."""
-    require(may_settle(by, promise))
+    require(may_settle(by, promise) and outcome in PromiseState.outcomes())
     if outcome == PromiseState.BROKEN:
         kept_on = None
     elif kept_on is None:
@@ -85,8 +101,10 @@ def settle_promise(
 def put_back_promise(promise: Promise, *, by: User, reason: str) -> None:
     """更正 of the last act: a settlement is taken back, or a report, by the unit or the office."""
     require(may_put_back(by, promise))
-    if not promise.is_open:
+    if promise.is_settled:
         _write(promise, _UNSETTLED, state=promise.state)
+        follow_replies(promise.reply.proposal)
+        promise.refresh_from_db()
         verb = "proposal.promise_unsettled"
     elif may_report(by, promise):
         _drop_report(promise)

@@ -13,7 +13,8 @@ from deputies.permissions.proposal_turns import may_merge
 from deputies.rules.merging import is_in_own_words
 from deputies.rules.proposals import BEFORE_THE_REPLY
 from deputies.selectors.proposal_page import label_of
-from deputies.services.duties import note_proposal
+from deputies.services.cosigner_moves import carry_signatures
+from deputies.services.duties import note_cosigners, note_proposal
 from deputies.services.moves import hold, move
 from deputies.services.numbers import next_number
 from township_npc.office.models import User
@@ -33,7 +34,16 @@ def split_proposal(
     proposal: Proposal, *, by: User, title: str, part: str, category: str, at: datetime
 ) -> Proposal:
     """A further proposal of the same deputy with a number of its own; ``part`` says in one line
-    which part of the text it is about."""
+    which part of the text it is about.
+
+    Who has signed beside the lead has signed each part: a co-signer confirms the content as the
+    own will (重庆建议条例第八条、山东办理条例第七条), the content is the whole text, and that goes
+    into each part; that different matters are separate 建议 (重庆建议条例第九条, S-11) takes
+    nobody's signature off one of them. So each part is answered to each of them (S-06,
+    浙江办理规定第二十二条、河南办理办法第二十一条), and each rates each reply (S-08). A 附议 that
+    the lead has confirmed counts alike; one that waits is no signature yet, and stays where it was
+    asked for.
+    """
     require(may_merge(by))
     hold(proposal)
     _refuse_split(proposal, title)
@@ -48,7 +58,9 @@ def split_proposal(
     move(new, S.SUBMITTED, by=by, at=at, submitted_at=proposal.submitted_at)
     move(new, S.ACCEPTED, by=by, at=at)
     _carry_files(proposal, new, by=by, at=at)
+    carry_signatures(proposal, new)
     note_proposal(new)
+    note_cosigners(new)
     on = timezone.localdate(at).isoformat()
     record(by, "proposal.split", proposal, note=part, others=label_of(new), on=on)
     record(by, "proposal.split_off", new, note=part, others=label_of(proposal), on=on)

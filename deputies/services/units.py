@@ -4,8 +4,9 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from deputies.choices import UnitKind, UnitPost
-from deputies.models import Unit, UnitMember
+from deputies.models import Deputy, Unit, UnitMember
 from deputies.permissions.deputies import may_give_accounts, may_keep_roster
+from deputies.services.seat_todos import follow_seats
 from township_npc.office.choices import Role
 from township_npc.office.models import RoleGrant, User
 from township_npc.office.permissions import require
@@ -46,7 +47,8 @@ def remove_member(member: UnitMember, *, by: User) -> None:
     others = user.unit_posts.select_related("unit")
     if role not in {role_of(post.unit, post.post) for post in others}:
         RoleGrant.objects.filter(user=user, role=role).delete()
-    record(by, "unit.member_removed", unit, note=user.name, post=member.post)
+    entry = record(by, "unit.member_removed", unit, note=user.name, post=member.post)
+    follow_seats(Deputy.objects.filter(person=user.person_id), at=entry.at)
 
 
 def role_of(unit: Unit, post: str) -> str:

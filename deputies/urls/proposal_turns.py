@@ -22,6 +22,21 @@ urlpatterns = [
     ),
     path("proposals/<uuid:pk>/key/", key_proposals.proposal_key, name="proposal-key"),
     path("proposals/<uuid:pk>/merge/", merging.proposal_merge, name="proposal-merge"),
+    path(
+        "proposals/<uuid:pk>/merge/suggest/",
+        merging.proposal_merge_suggest,
+        name="proposal-merge-suggest",
+    ),
+    path(
+        "proposals/<uuid:pk>/merge/decline/",
+        merging.proposal_merge_decline,
+        name="proposal-merge-decline",
+    ),
+    path(
+        "proposals/<uuid:pk>/merge/take-back/",
+        merging.proposal_merge_take_back,
+        name="proposal-merge-take-back",
+    ),
     path("proposals/<uuid:pk>/separate/", merging.proposal_separate, name="proposal-separate"),
     path("proposals/<uuid:pk>/split/", merging.proposal_split, name="proposal-split"),
     path(

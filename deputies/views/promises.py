@@ -28,7 +28,8 @@ from deputies.selectors.promises import (
     promise_ledger,
     promise_rows,
     promise_views,
-    suggestion_for,
+    reply_since,
+    settlement_to_begin_with,
     units_of,
     years_of,
 )
@@ -103,8 +104,7 @@ def promise_report(request: HttpRequest, pk) -> HttpResponse:
 def promise_settle(request: HttpRequest, pk) -> HttpResponse:
     promise = _seen(request, pk)
     require(may_settle(request.user, promise))
-    begin = {"outcome": suggestion_for(promise), "kept_on": promise.done_on}
-    form = PromiseSettleForm(request.POST or None, initial=begin)
+    form = PromiseSettleForm(request.POST or None, initial=settlement_to_begin_with(promise))
 
     def act(**values) -> str:
         settle_promise(promise, by=request.user, at=clock.now(), **values)
@@ -139,9 +139,10 @@ def _once(
         "proposal": promise.reply.proposal,
         "verb": verb,
         "files": files_of(promise),
+        "since": reply_since(promise),
     }
     return answer_once(request, form, act, "deputies/promise_act.html", context)
 
 
 def _seen(request: HttpRequest, pk) -> Promise:
-    return get_object_or_404(promise_ledger(request.user), pk=pk)
+    return get_object_or_404(promise_ledger(request.user).in_force(), pk=pk)

@@ -99,6 +99,7 @@ def _page(request: HttpRequest, proposal: Proposal, form) -> HttpResponse:
     asks = "why" in form.fields or (own is not None and own.waits)
     context = {
         "proposal": proposal,
+        "named": page_of_rater(request.user, proposal),
         "form": form,
         "own": own,
         "reply": reply_to_rate(proposal),

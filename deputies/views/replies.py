@@ -12,6 +12,7 @@ from deputies.models import Proposal, ReplyDraft
 from deputies.permissions.proposal_acts import ACTS
 from deputies.permissions.proposals import may_reply, may_see_proposals
 from deputies.selectors.assisting import opinions_on, without_opinion
+from deputies.selectors.promises import open_promises
 from deputies.selectors.proposal_page import answer_to_begin_with, asks_why_no_contact
 from deputies.selectors.reply_drafts import draft_of
 from deputies.services.answering import reply_proposal
@@ -98,6 +99,7 @@ def _around(proposal: Proposal, user) -> dict:
         "draft": draft_of(proposal),
         "opinions": opinions,
         "without_opinion": without_opinion(opinions),
+        "promises": open_promises(proposal),
     }
 
 

@@ -12,7 +12,8 @@ from openpyxl import load_workbook
 from deputies.choices import ProposalState as S
 from deputies.documents.proposals import proposal_workbook
 from deputies.models import Proposal
-from deputies.selectors.confidential import HIDDEN, title_shown_to
+from deputies.rules.titles import HIDDEN
+from deputies.selectors.confidential import title_shown_to
 from deputies.selectors.cosigner_list import with_cosigners
 from deputies.selectors.proposal_list import ProposalFilter, proposal_rows
 from deputies.services.confidential import keep_confidential, lift_confidence

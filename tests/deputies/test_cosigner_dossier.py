@@ -48,6 +48,6 @@ def test_thirty_signers_are_written_with_the_queries_of_one(
     bring(S.ACCEPTED)  # the first number of a meeting costs a query more
     proposal = bring(S.SUBMITTED)
     cosigned(proposal, *(f"代表{n}" for n in range(count)))
-    with django_assert_num_queries(37):
+    with django_assert_num_queries(39):
         accept_proposal(proposal, by=director, at=ACCEPTED)
     assert DutyRecord.objects.filter(source=f"cosigned:{proposal.pk}").count() == count

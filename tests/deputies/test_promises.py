@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from deputies.choices import PromiseState as P
 from deputies.choices import ProposalState as S
 from deputies.choices import UnitPost
+from deputies.forms.promises import PromiseSettleForm
 from deputies.models import Promise, UnitMember
 from deputies.selectors.promises import (
     promises_on,
@@ -131,6 +132,15 @@ def test_the_report_suggests_what_it_comes_to(promise, handler, staff, done_on, 
     assert suggestion_for(promise) == outcome
     settle(promise, staff, outcome, done_on)
     assert promise.state == outcome
+
+
+@pytest.mark.parametrize("state", [P.OPEN, P.REPLACED])
+def test_a_person_finds_it_kept_late_or_broken_and_nothing_else(promise, handler, staff, state):
+    report(promise, handler)
+    with pytest.raises(PermissionDenied):
+        settle(promise, staff, state)
+    offered = [value for value, _ in PromiseSettleForm().fields["outcome"].choices]
+    assert offered == ["kept", "late", "broken"]
 
 
 def test_another_outcome_than_the_reports_takes_a_reason(promise, handler, staff):

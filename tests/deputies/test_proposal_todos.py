@@ -7,6 +7,7 @@ import pytest
 from deputies.choices import ProposalState as S
 from deputies.models import UnitMember
 from deputies.services.assisting import choose_assisting
+from deputies.services.contests import refuse_contest, suggest_on_contest
 from deputies.services.corrections import correct_last_act
 from deputies.services.cosigners import invite_cosigner
 from deputies.services.handling import accept_proposal, close_proposal, suggest_handling
@@ -14,7 +15,7 @@ from deputies.services.proposals import delete_draft
 from deputies.services.reassigning import reassign_proposal
 from deputies.services.seconding import second_proposal
 from tests.deputies.proposal_steps import ASSIGNED, CLOSED, SIGNED, SUBMITTED, brought_to
-from tests.deputies.rating_steps import BAD, GOOD, promised, rate, rework
+from tests.deputies.rating_steps import BAD, GOOD, promised, rate, report, rework
 from tests.deputies.unit_steps import CONTESTED, ask, contest
 from tests.factories import make_deputy, make_handler, make_session, make_unit, make_user
 from township_npc.office.choices import Role
@@ -23,6 +24,7 @@ from township_npc.office.selectors.todos import open_counts, todos_of
 from township_npc.office.services.todos import rebuild
 
 pytestmark = pytest.mark.django_db
+TODAY = CLOSED.date()
 
 
 @pytest.fixture
@@ -52,7 +54,7 @@ def waiting(proposal) -> set[tuple]:
         (S.ASSIGNED, {("sign", "deputies.Unit")}),
         (S.SIGNED, {("reply", "deputies.Unit")}),
         (S.REPLIED, {("check", "role"), ("rate", "person")}),
-        (S.CLOSED, set()),
+        (S.CLOSED, {("rate", "person")}),
     ],
 )
 def test_each_state_waits_for_whoever_has_to_act_next_and_for_nobody_else(crew, state, expected):
@@ -61,6 +63,7 @@ def test_each_state_waits_for_whoever_has_to_act_next_and_for_nobody_else(crew, 
 
 def test_what_is_done_is_closed_and_kept(crew):
     proposal = brought_to(S.CLOSED, **crew)
+    rate(proposal, GOOD)
     done = Todo.objects.filter(subject_id=proposal.pk, closed_at__isnull=False)
     assert {todo.kind for todo in done} == {
         f"proposal.{kind}"
@@ -84,10 +87,10 @@ def test_a_proposal_put_back_waits_again_where_it_waited(crew):
 
 def test_what_has_been_suggested_waits_for_the_director_alone(crew):
     proposal, staff = brought_to(S.SUBMITTED, **crew), make_user(Role.STAFF)
-    assert open_counts(staff) == {"deputies.Proposal": 1}
+    assert open_counts(staff, TODAY) == {"deputies.Proposal": 1}
     suggest_handling(proposal, by=staff, category="traffic", unit=crew["unit"], at=SUBMITTED)
-    assert open_counts(staff) == {}
-    assert open_counts(crew["director"]) == {"deputies.Proposal": 1}
+    assert open_counts(staff, TODAY) == {}
+    assert open_counts(crew["director"], TODAY) == {"deputies.Proposal": 1}
 
 
 def test_a_post_is_shared_and_follows_whoever_holds_it(crew):
@@ -105,7 +108,7 @@ def test_a_post_is_shared_and_follows_whoever_holds_it(crew):
 def test_a_role_that_was_taken_away_takes_its_work_with_it(crew):
     brought_to(S.SUBMITTED, **crew)
     crew["director"].role_grants.all().delete()
-    assert open_counts(type(crew["director"]).objects.get(pk=crew["director"].pk)) == {}
+    assert open_counts(type(crew["director"]).objects.get(pk=crew["director"].pk), TODAY) == {}
 
 
 def test_lists_made_anew_are_the_lists_that_were(crew):
@@ -161,7 +164,19 @@ def test_what_a_unit_asks_waits_for_the_director_until_it_is_decided(crew):
     assert ("contest", "role") in waiting(proposal)
     ask(proposal, crew["handler"])
     assert ("extension", "role") in waiting(proposal)
-    assert open_counts(crew["director"]) == {"deputies.Proposal": 2}
+    assert open_counts(crew["director"], TODAY) == {"deputies.Proposal": 2}
+
+
+def test_a_contest_waits_for_the_staffs_word_until_it_is_given_or_decided(crew):
+    staff, proposals = make_user(Role.STAFF), [brought_to(S.SIGNED, **crew) for _ in range(2)]
+    first, second = (contest(proposal, crew["handler"]) for proposal in proposals)
+    for proposal in proposals:
+        assert {("contest", "role"), ("contest-suggest", "role")} <= waiting(proposal)
+    assert [todo.kind for todo in todos_of(staff).open()] == ["proposal.contest-suggest"] * 2
+    suggest_on_contest(first, by=staff, agrees=True, note="属实。", at=CONTESTED)
+    assert waiting(proposals[0]) == {("reply", "deputies.Unit"), ("contest", "role")}
+    refuse_contest(second, by=crew["director"], note="由你们牵头。", at=CONTESTED)
+    assert waiting(proposals[1]) == {("reply", "deputies.Unit")}
 
 
 def test_a_unit_that_lost_a_proposal_is_asked_for_nothing(crew):
@@ -174,7 +189,7 @@ def test_a_unit_that_lost_a_proposal_is_asked_for_nothing(crew):
 
 def test_each_signer_is_asked_to_rate_until_it_is_done_and_then_the_office_may_close(crew):
     proposal = brought_to(S.REPLIED, **crew)
-    assert open_counts(crew["lead"].person.user) == {"deputies.Proposal": 1}
+    assert open_counts(crew["lead"].person.user, TODAY) == {"deputies.Proposal": 1}
     rate(proposal, GOOD)
     assert waiting(proposal) == {("close", "role")}
 
@@ -193,6 +208,20 @@ def test_a_promise_waits_for_its_unit_by_the_promised_day_also_after_the_end(cre
     assert todo.due_on == promise.reply.promised_by
     close_proposal(promise.reply.proposal, by=crew["director"], on=CLOSED.date(), at=CLOSED)
     assert todos_of(crew["handler"]).open().get() == todo
+
+
+def test_past_its_day_a_promise_waits_for_the_office_too_until_it_is_reported(crew):
+    promise = promised(lambda state: brought_to(state, **crew), crew["handler"])
+    staff, due_on = make_user(Role.STAFF), promise.reply.promised_by
+    mine = todos_of(staff).filter(kind="proposal.promise-late")
+    assert not mine.waiting(due_on).exists()
+    todo = mine.waiting(due_on + timedelta(days=1)).get()
+    assert (todo.due_on, todo.title) == (
+        due_on,
+        "催村镇建设办兑现第 1 号的承诺：年底前装好减速带。",
+    )
+    report(promise, crew["handler"])
+    assert [todo.kind for todo in todos_of(staff).open()] == ["proposal.promise-check"]
 
 
 def details(proposal, kind: str) -> list[str]:

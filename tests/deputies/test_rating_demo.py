@@ -25,6 +25,7 @@ def test_the_demo_has_ratings_rounds_and_promises_of_every_kind(today):
         (9, 2, S.SIGNED),
         (19, 2, S.CLOSED),
         (34, 3, S.ASSIGNED),
+        (36, 2, S.CLOSED),
     ]
     assert Rework.objects.filter(due_on__gte=today).count() >= 2
     assert Rating.objects.filter(is_withdrawn=True).count() == 1
@@ -33,7 +34,7 @@ def test_the_demo_has_ratings_rounds_and_promises_of_every_kind(today):
     assert Rating.objects.now(Proposal.objects.get(number=14)).unsatisfied().exists()
     assert not Rating.objects.now(Proposal.objects.get(number=28)).exists()
     states = dict(Promise.objects.values_list("state").annotate(Count("pk")).order_by())
-    assert states == {"open": 4, "kept": 1, "late": 1, "broken": 1}
+    assert states == {"open": 4, "kept": 1, "late": 1, "broken": 1, "replaced": 1}
     held = {
         view: Promise.objects.in_force().filter(condition).count()
         for view, condition in view_conditions(today).items()

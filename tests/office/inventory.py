@@ -19,6 +19,7 @@ from deputies.services.cosigners import invite_cosigner
 from deputies.services.handover import Choice, hand_over
 from deputies.services.key_proposals import set_key
 from deputies.services.key_visits import log_visit
+from deputies.services.merge_suggestions import suggest_merge
 from deputies.services.paper_signatures import enter_signature
 from deputies.services.publication import publish_proposal
 from deputies.services.ratings import enter_rating
@@ -64,7 +65,8 @@ _PROPOSAL = {
     "contest-decide": "asked", "contest-reopen": "signed", "extension": "signed",
     "extension-take-back": "asked", "extension-grant": "signed", "extension-decide": "asked",
     "extension-correct": "signed", "reply-draft": "signed",
-    "merge": "accepted", "split": "accepted", "separate": "merged",
+    "merge": "accepted", "merge-suggest": "accepted", "merge-decline": "to_merge",
+    "merge-take-back": "to_merge", "split": "accepted", "separate": "merged",
     "key": "signed", "confidential": "signed", "confidence-lift": "hidden",
     "withdrawal": "signed",
     "publish": "replied", "take-down": "published",
@@ -214,11 +216,13 @@ def turns(seat, people, crew) -> dict:
     hidden = brought_to(S.SIGNED, lead=seat, is_confidential=True, **crew)
     withdrawn = brought_to(S.SIGNED, lead=seat, **crew)
     asked = ask_withdrawal(withdrawn, by=people["owner"], reason="修好了。", at=at)
-    waiting = brought_to(S.ACCEPTED, lead=seat, **crew)
+    main, other, waiting = (brought_to(S.ACCEPTED, lead=seat, **crew) for _ in range(3))
+    suggest_merge(main, [other], by=people["staff"], at=at)
     choices = [Choice(waiting.pk, crew["unit"])]
     batch = hand_over(waiting.congress_session, choices, by=by, on=on, at=at)
     return {
         "hidden": hidden.pk,
+        "to_merge": main.pk,
         "wish": asked.pk,
         "key": key.pk,
         "visit": visit.pk,

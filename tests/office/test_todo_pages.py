@@ -13,9 +13,9 @@ from tests.deputies.unit_steps import reassign
 from tests.factories import make_deputy, make_handler, make_session, make_unit, make_user, moment
 from township_npc.office import clock
 from township_npc.office.choices import DigestState, Role
-from township_npc.office.models import AuditEntry, Digest, Office, Person, Todo
-from township_npc.office.selectors.todos import came
-from township_npc.office.services.reminders import run_reminders
+from township_npc.office.models import AuditEntry, Digest, Notice, Office, Person, Todo
+from township_npc.office.selectors.todos import came, open_counts
+from township_npc.office.services.reminders import run_reminders, tell
 
 pytestmark = pytest.mark.django_db
 
@@ -143,6 +143,48 @@ def test_the_words_to_send_are_ready_for_each_unit_and_hold_no_phone(client, cre
     assert "【需您办理】村镇建设办：莲塘镇人大办提醒您，有 1 件事要办。" in html
     assert "还剩 2 天。" in html
     assert "1234" not in html
+
+
+def test_what_begins_on_a_later_day_is_shown_counted_and_told_from_that_day_on(client, crew):
+    brought_to(S.SIGNED, **crew)
+    handler, today = crew["handler"], clock.today()
+    begins = today + timedelta(days=1)
+    Todo.objects.open().update(begins_on=begins, due_on=today)
+    html = page(client, handler, "office:todo-list") + page(client, handler, "office:home")
+    assert ">答复第 1 号" not in html
+    assert open_counts(handler, today) == {}
+    assert "不用催谁" in page(client, crew["director"], "office:todo-texts")
+    tell(moment(today.year, today.month, today.day, 9))
+    assert not Notice.objects.filter(recipient=handler).exists()
+    assert open_counts(handler, begins) == {"deputies.Proposal": 1}
+    tell(moment(begins.year, begins.month, begins.day, 9))
+    assert Notice.objects.filter(recipient=handler).count() == 1
+
+
+def test_what_is_said_outside_stands_in_the_words_to_send(client, crew):
+    brought_to(S.SIGNED, **crew)
+    due_in(2)
+    Todo.objects.open().update(outside="答复：第 1 号建议（要求保密）")
+    html = page(client, crew["director"], "office:todo-texts")
+    assert "1. 答复：第 1 号建议（要求保密），" in html
+    assert "莲南小学门口" not in html
+
+
+def test_what_was_done_about_a_record_that_is_not_mine_any_more_is_not_listed(client, crew):
+    brought_to(S.REPLIED, **crew)
+    assert "最近办完的" in page(client, crew["handler"], "office:todo-list")
+    Proposal.objects.update(lead_unit=make_unit("农业农村办"))
+    assert "最近办完的" not in page(client, crew["handler"], "office:todo-list")
+    assert "最近办完的" in page(client, crew["director"], "office:todo-list")
+
+
+def test_what_was_over_before_it_began_is_not_listed_as_done(client, crew):
+    brought_to(S.REPLIED, **crew)
+    done, today = Todo.objects.filter(kind="proposal.reply"), clock.today()
+    for days, listed in ((1, False), (0, True)):
+        done.update(begins_on=today + timedelta(days=days), closed_at=clock.now())
+        shown = ">答复第 1 号" in page(client, crew["handler"], "office:todo-list")
+        assert shown is listed
 
 
 def test_what_is_far_away_or_waits_in_the_office_is_not_to_be_sent(client, crew):

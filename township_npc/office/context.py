@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.functional import cached_property
 
-from township_npc.office import permissions, registries
+from township_npc.office import clock, permissions, registries
 from township_npc.office.choices import Role
 from township_npc.office.selectors import the_office
 from township_npc.office.selectors.todos import open_counts
@@ -118,7 +118,7 @@ class Shell:
     @cached_property
     def todo_counts(self) -> dict[str, int]:
         """What waits, by kind of record: the one query behind the bell and the rooms' numbers."""
-        return open_counts(self.user)
+        return open_counts(self.user, clock.today())
 
     @property
     def todo_count(self) -> int:

@@ -33,7 +33,7 @@ def send(recipient: User, office: Office, todos: list[Todo], today: date) -> boo
 
 
 def digest_text(name: str, office: Office, todos: list[Todo], today: date) -> str:
-    lines = [f"{n}. {todo.title}{_due(todo, today)}" for n, todo in enumerate(todos, 1)]
+    lines = [f"{n}. {todo.told}{_due(todo, today)}" for n, todo in enumerate(todos, 1)]
     call = f"有疑问请打{office.phone}。" if office.phone else ""
     return "\n".join([f"{name}：", "", "等您办的事：", *lines, "", f"请登录系统办理。{call}"])
 

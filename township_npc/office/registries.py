@@ -78,7 +78,11 @@ class Verb:
 
 @dataclass(frozen=True)
 class Wanted:
-    """A to-do that a record's state asks for. ``to`` is an addressee (``office.addressees``)."""
+    """A to-do that a record's state asks for. ``to`` is an addressee (``office.addressees``).
+
+    ``outside``: how it reads in a mail or a text to paste, where the title must not stand there.
+    ``begins_on``: until that day nobody is shown it or told of it (a promise past its day).
+    """
 
     kind: str  # "proposal.reply"; one open for a record, kind and addressee
     to: str
@@ -88,6 +92,8 @@ class Wanted:
     due_on: date | None = None
     detail: str = ""
     icon: str = "prop"
+    outside: str = ""
+    begins_on: date | None = None
 
 
 @dataclass(frozen=True)

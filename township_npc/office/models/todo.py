@@ -1,6 +1,7 @@
 """What waits for whom, who was told of it, and what went out by mail."""
 
 import uuid
+from datetime import date
 
 from django.conf import settings
 from django.db import models
@@ -11,7 +12,12 @@ from township_npc.office.choices import DigestState
 
 class TodoQuerySet(models.QuerySet):
     def open(self) -> "TodoQuerySet":
+        """Also what begins on a later day."""
         return self.filter(closed_at__isnull=True)
+
+    def waiting(self, today: date) -> "TodoQuerySet":
+        """Open, and begun: what people are shown and told of."""
+        return self.open().filter(Q(begins_on__isnull=True) | Q(begins_on__lte=today))
 
     def worst_first(self) -> "TodoQuerySet":
         """By due day, those without one last; then by age."""
@@ -32,6 +38,8 @@ class Todo(models.Model):
     verb = models.CharField("动作", max_length=12)
     url = models.CharField("在哪里办", max_length=200)
     icon = models.CharField(max_length=10, default="prop")
+    outside = models.CharField("在邮件、短信里怎么说", max_length=200, blank=True)
+    begins_on = models.DateField("从哪天起提醒", null=True, blank=True)
     due_on = models.DateField("到期", null=True, blank=True)
     opened_at = models.DateTimeField("开始等的时间")
     closed_at = models.DateTimeField("办完的时间", null=True, blank=True)
@@ -54,6 +62,11 @@ class Todo(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def told(self) -> str:
+        """What may stand in a mail or a text, which others may come to read."""
+        return self.outside or self.title
 
 
 class Digest(models.Model):

@@ -8,7 +8,8 @@ from functools import reduce
 from operator import or_
 
 from django.apps import apps
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Count, F, Max, Q, QuerySet
+from django.db.models.functions import TruncDate
 from django.utils import timezone
 
 from township_npc.office.addressees import OFFICE, addresses_of
@@ -27,15 +28,15 @@ def todos_of(user) -> QuerySet[Todo]:
     return Todo.objects.filter(addressee__in=addresses_of(user))
 
 
-def open_counts(user) -> dict[str, int]:
+def open_counts(user, today: date) -> dict[str, int]:
     """How much waits for a person, by kind of record; the one query of the shell."""
-    waiting = todos_of(user).open().order_by()
+    waiting = todos_of(user).waiting(today).order_by()
     return dict(waiting.values_list("subject_kind").annotate(Count("pk")))
 
 
 def waiting_matters(user, today: date) -> list[Matter]:
     """The open to-dos as rows of the home page."""
-    return [matter(todo, today) for todo in todos_of(user).open().worst_first()[:MOST]]
+    return [matter(todo, today) for todo in todos_of(user).waiting(today).worst_first()[:MOST]]
 
 
 def matter(todo: Todo, today: date) -> Matter:
@@ -53,9 +54,12 @@ def matter(todo: Todo, today: date) -> Matter:
 
 
 def done_lately(user) -> QuerySet[Todo]:
-    """Of records that this person still sees: a unit that lost one reads its title no more."""
+    """Of records that this person still sees: a unit that lost one, a deputy who did not sign one,
+    reads its title no more. What was over before it began was never shown."""
     done = todos_of(user).filter(_still_seen(user), closed_at__isnull=False)
-    return done.order_by("-closed_at")[:DONE]
+    has_begun = Q(begins_on__isnull=True) | Q(begins_on__lte=F("ended_on"))
+    begun = done.annotate(ended_on=TruncDate("closed_at")).filter(has_begun)
+    return begun.order_by("-closed_at")[:DONE]
 
 
 def _still_seen(user) -> Q:
@@ -83,7 +87,7 @@ def bundles(user, today: date, told: Iterable[Matter] = ()) -> list[Bundle]:
         found[_heading_of(one)].append(one)
     own = Q(notices__recipient=user)
     reminded = {"times": Count("notices", filter=own), "last": Max("notices__at", filter=own)}
-    for todo in todos_of(user).open().annotate(**reminded).worst_first()[:MOST]:
+    for todo in todos_of(user).waiting(today).annotate(**reminded).worst_first()[:MOST]:
         found[_heading(todo.due_on, today)].append(_reminded(todo, today))
     return [Bundle(label, matters) for label, matters in found.items() if matters]
 
@@ -109,7 +113,7 @@ class PasteText:
 
 def texts_to_paste(office: Office, today: date) -> list[PasteText]:
     """What is overdue or due within seven days outside the office, one text for each addressee."""
-    due = Todo.objects.open().filter(due_on__isnull=False).worst_first()
+    due = Todo.objects.waiting(today).filter(due_on__isnull=False).worst_first()
     outside = due.exclude(addressee=OFFICE).exclude(addressee__startswith="role:")
     soon = [todo for todo in outside[:MOST] if (todo.due_on - today).days <= SOON_DAYS]
     names = _names({todo.addressee for todo in soon})
@@ -129,7 +133,7 @@ def _text(office: Office, name: str, todos: list[Todo], today: date) -> PasteTex
 
 def _line(todo: Todo, today: date) -> str:
     standing = due_standing(todo.due_on, today=today).text
-    return f"{todo.title}，{todo.due_on.isoformat()} 前，{standing}。"
+    return f"{todo.told}，{todo.due_on.isoformat()} 前，{standing}。"
 
 
 def _names(addressees: set[str]) -> dict[str, str]:

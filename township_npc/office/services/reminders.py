@@ -56,7 +56,7 @@ def see_unsent(digest: Digest, *, at: datetime) -> None:
 
 def _due_notices(now: datetime) -> Iterator[Notice]:
     today = timezone.localdate(now)
-    todos = list(Todo.objects.open())
+    todos = list(Todo.objects.waiting(today))
     reached = _reached()
     holders = {to: list(holders_of(to)) for to in {todo.addressee for todo in todos}}
     for todo in todos:

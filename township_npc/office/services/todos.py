@@ -11,7 +11,7 @@ from township_npc.office.registries import Wanted, subject_kind, subjects
 
 #: Records reconciled in one transaction.
 BATCH = 50
-_SAID = ("title", "detail", "verb", "url", "icon", "due_on")
+_SAID = ("title", "detail", "verb", "url", "icon", "outside", "begins_on", "due_on")
 
 
 def reconcile(subject, at: datetime) -> None:
@@ -73,7 +73,7 @@ def _new(subject, want: Wanted, at: datetime) -> Todo:
 def _said(want: Wanted) -> dict:
     """The wording, cut where a title is too long for a line."""
     said = {name: getattr(want, name) for name in _SAID}
-    for name in ("title", "detail"):
+    for name in ("title", "detail", "outside"):
         most = Todo._meta.get_field(name).max_length
         said[name] = said[name] if len(said[name]) <= most else f"{said[name][: most - 1]}…"
     return said
