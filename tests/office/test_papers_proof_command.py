@@ -110,7 +110,11 @@ def test_facts_that_cannot_be_read_end_with_two_and_a_sentence(proofread, paper,
 
 @pytest.mark.parametrize(
     ("name", "body", "words"),
-    [("旧.doc", b"x", "只能读"), ("坏.docx", b"x", "打不开"), ("图.txt", b"\xff\x00\xff", "文本")],
+    [
+        ("旧.doc", b"x", "只能读"),
+        ("坏.docx", b"x", "内容却不是"),
+        ("图.txt", b"\xff\x00\xff", "文本"),
+    ],
 )
 def test_a_text_that_cannot_be_read_ends_with_two(proofread, paper, name, body, words):
     with pytest.raises(CommandError, match=words) as refusal:

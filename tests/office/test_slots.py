@@ -11,7 +11,7 @@ from township_npc.office import registries
 from township_npc.office.choices import Role
 from township_npc.office.registries import Slot, register, slots_at
 
-FRAME = 6  # session, account and person, roles, office, two counts
+FRAME = 7  # session, account and person, roles, office, two counts, the heartbeat of the work
 
 
 @pytest.fixture

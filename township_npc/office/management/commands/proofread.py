@@ -3,11 +3,13 @@
 import json
 import sys
 from dataclasses import asdict
+from io import BytesIO
 from pathlib import Path
 
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
+from township_npc.office.encodings import decode
 from township_npc.office.papers import proof
 from township_npc.office.reading import text_of
 
@@ -86,12 +88,23 @@ def _json(path: str) -> object:
 
 
 def _read(name: str) -> str:
+    """Plain text is taken as it stands, so that the places are those of the file."""
     if name == "-":
-        return text_of(sys.stdin.buffer.read(), "stdin.txt")
+        return _plain(sys.stdin.buffer.read())
     try:
-        return text_of(Path(name).read_bytes(), name)
+        content = Path(name).read_bytes()
     except OSError:
         raise ValidationError(f"文件打不开：{name}") from None
+    if Path(name).suffix.lower() in (".txt", ".md"):
+        return _plain(content)
+    return text_of(BytesIO(content), name)
+
+
+def _plain(content: bytes) -> str:
+    try:
+        return decode(content).replace("\r\n", "\n")
+    except UnicodeError:
+        raise ValidationError("读不出文字，请确认是文本文件，另存为 UTF-8 再试。") from None
 
 
 def _line(text: str, finding: proof.Finding) -> str:
