@@ -177,7 +177,8 @@ def test_photos_wait_on_the_phone_until_there_is_a_signal(page, phone):
     expect(page.get_by_text("照片还没传上去，有信号后会再传。")).to_be_visible()
     phone.set_offline(False)
     page.reload()
-    expect(page.get_by_text("照片都传好了。")).to_be_visible()
+    expect(page.get_by_role("img", name="第 1 张照片")).to_be_visible()
+    expect(page.get_by_text("照片还没传上去，有信号后会再传。")).to_be_hidden()
 
 
 def test_another_person_on_the_same_phone_sees_nothing_of_it(page, phone, live_office):
