@@ -224,17 +224,22 @@ def the_assisting_unit_speaks_and_the_lead_unit_replies(town: Town, path: str) -
     )
 
 
+def asks(deputy: Person) -> list[str]:
+    """What waits about the 建议; the line of the dossier to check is no part of this story."""
+    return [one for one in deputy.waits() if "履职记录" not in one]
+
+
 def both_signers_rate_each_alone(town: Town, path: str) -> None:
     town.day(6, 23)
     here = town.office.url + path
     for part, result, reason in (("lead", "满意", ""), ("signer", "不满意", REFUSAL)):
-        assert town[part].waits() == [f"评价第 1 号的答复：{TITLE}"]
+        assert asks(town[part]) == [f"评价第 1 号的答复：{TITLE}"]
         phone = town[part].open(path)
         for words in (REPLY, PROMISE, "2026 年 9 月 10 日前办完"):
             expect(phone.locator("main")).to_contain_text(words)
         expect(phone.locator("main")).not_to_contain_text(OPINION)
         rate(phone, here, result, reason)
-        assert town[part].waits() == []
+        assert asks(town[part]) == []
     for part, own in (("lead", "结果 满意"), ("signer", "结果 不满意")):
         ratings = town[part].open(path).get_by_text(re.compile("^结果 "))
         assert ratings.all_inner_texts() == [own]
