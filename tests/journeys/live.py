@@ -14,11 +14,13 @@ import urllib.request
 import uuid
 from contextlib import contextmanager
 from datetime import datetime
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
+from tests import databases, prepared
 from tests.clock import set_clock
+from tests.errands import Errands
 from township_npc.office.serving.mortal import die_with
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -85,6 +87,15 @@ class LiveOffice:
             self.process.send_signal(signal.SIGKILL)
             self.process.wait()
 
+    def close(self) -> None:
+        self.stop()
+        if "_errands" in vars(self):
+            self._errands.close()
+
+    @cached_property
+    def _errands(self) -> Errands:
+        return Errands(self.environ)
+
     def run(self, code: str, **names):
         """Run Python in the office's own settings; ``answer`` comes back as JSON.
 
@@ -92,17 +103,7 @@ class LiveOffice:
         """
         script = "\n".join([_PREAMBLE, f"globals().update({names!r})", "answer = None", code])
         script += "\nprint(json.dumps(answer, default=str, ensure_ascii=False))"
-        done = subprocess.run(
-            [sys.executable, "-c", script],
-            cwd=ROOT,
-            env=self.environ,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        if done.returncode:
-            raise RuntimeError(done.stderr)
-        return json.loads(done.stdout.splitlines()[-1])
+        return json.loads(self._errands.run(script).splitlines()[-1])
 
     def set_clock(self, at: datetime) -> None:
         set_clock(self.folder, at)
@@ -117,8 +118,7 @@ class LiveOffice:
 
 
 _PREAMBLE = """
-import django, json
-django.setup()
+import json
 from django.contrib.auth.hashers import make_password
 from deputies.models import *
 from township_npc.office.choices import Role
@@ -136,38 +136,22 @@ answer = username
 
 
 @contextmanager
-def open_office(*, empty: bool = False, mode: str = "office"):
+def open_office(*, empty: bool = False, mode: str = "office", new: bool = False):
     """A running office; ``empty`` is left as it opens: waiting for its first-run page, or the demo
-    town. Gone with its data afterwards."""
-    folder = Path(tempfile.mkdtemp(prefix="npc-live-"))
-    with _database() as database_url:
-        office = LiveOffice(folder, database_url, mode)
-        try:
-            office.start()
-            if not empty:
-                office.lay_ground()
-            yield office
-        finally:
-            office.stop()
-            shutil.rmtree(folder, ignore_errors=True)
-
-
-@contextmanager
-def _database():
-    """A database of the office's own where ``DATABASE_URL`` names a Postgres; else nothing."""
-    url = os.environ.get("DATABASE_URL", "")
-    if not url:
-        yield ""
-        return
-    import psycopg
-
-    name = f"npc_live_{uuid.uuid4().hex[:12]}"
-    with psycopg.connect(url, autocommit=True) as server:
-        server.execute(f'CREATE DATABASE "{name}"')
-        try:
-            yield urlunsplit(urlsplit(url)._replace(path=f"/{name}"))
-        finally:
-            server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+    town; ``new`` opens in a folder that holds nothing yet. Gone with its data afterwards."""
+    folder, database = Path(tempfile.mkdtemp(prefix="npc-live-")), databases.new_name("live")
+    office = LiveOffice(folder, databases.url_of(database), mode)
+    lay = prepared.empty_for if new else partial(prepared.opened_for, mode=mode)
+    try:
+        lay(folder, database)
+        office.start()
+        if not empty:
+            office.lay_ground()
+        yield office
+    finally:
+        office.close()
+        databases.drop(database)
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _own_queue(number: int) -> dict[str, str]:

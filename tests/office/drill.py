@@ -3,14 +3,12 @@
 import os
 import subprocess
 import sys
-import uuid
+from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-import psycopg
-from psycopg import sql
-
+from tests import databases, prepared
 from tests.clock import set_clock
 from township_npc.office.serving.mortal import die_with
 
@@ -20,15 +18,14 @@ ROOT = Path(__file__).resolve().parents[2]
 class Machine:
     """``manage.py`` in a data folder that nothing else uses; on Postgres with its own database."""
 
-    def __init__(self, folder: Path):
+    def __init__(self, folder: Path, lay: Callable[[Path, str], None] = prepared.empty_for):
         self.var = folder
-        self._database = f"npc_drill_{uuid.uuid4().hex[:12]}"
+        self._database = databases.new_name("drill")
         inherited = {k: v for k, v in os.environ.items() if k not in ("NPC_KEYS", "DATABASE_URL")}
         self.environment = {**inherited, "NPC_VAR": str(folder), "NPC_MODE": "office"}
-        if self._server:
-            self._administer("CREATE DATABASE {}")
-            base = self._server.rsplit("/", 1)[0]
-            self.environment["DATABASE_URL"] = f"{base}/{self._database}"
+        if databases.SERVER:
+            self.environment["DATABASE_URL"] = databases.url_of(self._database)
+        lay(folder, self._database)
 
     def manage(self, *arguments: str, **environment: str) -> subprocess.CompletedProcess:
         return self._python("manage.py", *arguments, **environment)
@@ -60,18 +57,7 @@ class Machine:
         return {str(path) for path in paths if path.parts[0] != "keys"}
 
     def scrap(self) -> None:
-        if self._server:
-            self._administer("DROP DATABASE {} WITH (FORCE)")
-
-    @property
-    def _server(self) -> str:
-        return os.environ.get("DATABASE_URL", "")
-
-    def _administer(self, statement: str) -> None:
-        with psycopg.connect(
-            self._server.rsplit("/", 1)[0] + "/postgres", autocommit=True
-        ) as server:
-            server.execute(sql.SQL(statement).format(sql.Identifier(self._database)))
+        databases.drop(self._database)
 
     def _environment(self, **more: str) -> dict[str, str]:
         ours = {"DJANGO_SETTINGS_MODULE": "township_npc.settings", "PYTHONPATH": str(ROOT)}

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.management import CommandError
 from django.db import IntegrityError, connection, transaction
 
+from tests import prepared
 from tests.office.drill import Machine
 from tests.office.test_serve import free_port
 from township_npc.office import keys
@@ -220,8 +221,7 @@ print("\\n".join(paper.sheet_lines(keysheet.current_bundle(settings.VAR_DIR))))
 @pytest.fixture(scope="module")
 def opened(tmp_path_factory):
     """An office that was opened once, and its printed 钥匙页."""
-    machine = Machine(tmp_path_factory.mktemp("office"))
-    machine.run(PREPARE)
+    machine = Machine(tmp_path_factory.mktemp("office"), prepared.opened_for)
     sheet = tmp_path_factory.mktemp("safe") / "sheet.txt"
     sheet.write_text(machine.run(SHEET))
     yield machine, sheet

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
+from tests import prepared
 from tests.office import packages
 from tests.office.drill import Machine
 from tests.office.drill_scripts import FILL, SHEET, STATE, WRAPPED
@@ -23,8 +24,7 @@ print(JobRun.objects.count(), StoredFile.objects.filter(subject_kind="office.Job
 @pytest.fixture(scope="module")
 def office_machine(tmp_path_factory):
     """An office with a deputy, a proposal and two photos; it stays as it is through all tests."""
-    machine = Machine(tmp_path_factory.mktemp("office"))
-    assert machine.manage("migrate", "--verbosity=0").returncode == 0
+    machine = Machine(tmp_path_factory.mktemp("office"), prepared.migrated_for)
     machine.run(FILL)
     yield machine
     machine.scrap()
