@@ -3,9 +3,9 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from tests.journeys.axe import broken_rules
 from tests.journeys.conftest import DESK, NARROW, PHONE
 from tests.journeys.hands import STORY, Finger, arrived, scrolls_sideways, send, sign_in
 from tests.journeys.live import PIN
@@ -32,7 +32,7 @@ def small_targets(page) -> list[str]:
 
 
 def wrongs(page) -> list[str]:
-    found = [rule["id"] for rule in Axe().run(page).response["violations"]]
+    found = broken_rules(page)
     found += ["scrolls sideways"] if scrolls_sideways(page) else []
     return found + small_targets(page)
 
