@@ -1,15 +1,48 @@
 """Fixtures that every test may use."""
 
+import shutil
+
 import pytest
 from django.contrib.auth.hashers import Argon2PasswordHasher
+from django.db import connection
 from pytest_django.plugin import blocking_manager_key
 
-from tests import committed, factories
+from tests import alone, committed, factories, prepared
 from township_npc.office.choices import Role
 
 # Cheap hashes: which algorithm is used is tested, how long it takes is not.
 Argon2PasswordHasher.time_cost = Argon2PasswordHasher.parallelism = 1
 Argon2PasswordHasher.memory_cost = 8
+
+
+@pytest.hookimpl(tryfirst=True)  # before pytest chooses by marks
+def pytest_collection_modifyitems(items):
+    for item in filter(alone.is_alone, items):
+        item.add_marker(alone.MARK)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item):
+    if item.get_closest_marker(alone.MARK) is None:
+        return (yield)
+    with alone.other_ways_barred():
+        return (yield)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
+    """The test database begins as a copy of the one that this run has migrated."""
+    name, test = prepared.migrated(), connection.settings_dict["TEST"]
+    if connection.vendor == "sqlite":
+        shutil.copy(prepared.file_of(name), test["NAME"])
+    else:
+        test["TEMPLATE"] = prepared.database_of(name)
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb():
+    """A file that lies there already is the copy; it goes with the run's folder."""
+    return connection.vendor == "sqlite"
 
 
 @pytest.fixture

@@ -11,7 +11,6 @@ from tests.drills.phone import Phone
 from tests.factories import PASSWORD
 from tests.journeys.live import open_office
 
-pytestmark = pytest.mark.xdist_group("jobs")
 ONCE = {"error": "", "entries": 1, "chain": []}
 NEVER = {"keys": [], "entries": 0, "chain": []}
 AT_ONCE = 50

@@ -12,7 +12,6 @@ from tests.drills import kill
 from tests.journeys.live import open_office
 
 HALF = 500
-pytestmark = pytest.mark.xdist_group("kill")
 VICTIMS = [victim for victim in kill.VICTIMS if kill.EMBEDDED or victim != "broker"]
 
 

@@ -13,9 +13,6 @@ from tests.drills.reminders import DUE, LADDER, morning
 TODOS, PEOPLE, ROUNDS = 12, 3, 5
 
 
-pytestmark = pytest.mark.xdist_group("reminders")
-
-
 @pytest.fixture(scope="module")
 def machine(tmp_path_factory):
     folder = tmp_path_factory.mktemp("reminders")

@@ -47,7 +47,7 @@ def live_office():
 @pytest.fixture
 def empty_office():
     """A new office of the test's own, waiting for its first-run page."""
-    with open_office(empty=True) as office:
+    with open_office(empty=True, new=True) as office:
         yield office
 
 

@@ -14,10 +14,9 @@ from django.db import connection
 from tests.factories import moment
 from tests.office.drill import Machine
 
-pytestmark = [
-    pytest.mark.skipif(connection.vendor != "sqlite", reason="what is stored is an SQLite file"),
-    pytest.mark.xdist_group("older office"),
-]
+pytestmark = pytest.mark.skipif(
+    connection.vendor != "sqlite", reason="what is stored is an SQLite file"
+)
 STORED = Path(__file__).parents[1] / "data" / "older" / "demo-2026-11-23.zip"
 NOON = moment(2026, 11, 26, 12)
 PHONE, ID_NUMBER = "15400000001", "360199196506120015"

@@ -1,24 +1,18 @@
 """The demo's 评价, 重新办理 and 承诺: every state can be seen on any day."""
 
-from datetime import date
-
 import pytest
 from django.db.models import Count
 
 from deputies.choices import ProposalState as S
-from deputies.demo.load import load_demo
 from deputies.models import Promise, Proposal, Rating, Rework
 from deputies.selectors.promises import view_conditions
-from township_npc.office.rules import weekday_name
+from tests.deputies.demo.days import EVERY_DAY
 
 pytestmark = pytest.mark.django_db
 
-MONDAY, SUNDAY, NATIONAL_DAY = date(2026, 11, 23), date(2027, 2, 14), date(2028, 10, 1)
 
-
-@pytest.mark.parametrize("today", [MONDAY, SUNDAY, NATIONAL_DAY], ids=weekday_name)
-def test_the_demo_has_ratings_rounds_and_promises_of_every_kind(today):
-    load_demo(today=today)
+@EVERY_DAY
+def test_the_demo_has_ratings_rounds_and_promises_of_every_kind(demo_day):
     rounds = Proposal.objects.filter(round__gt=1).order_by("number")
     assert list(rounds.values_list("number", "round", "state")) == [
         (4, 2, S.CLOSED),
@@ -27,7 +21,7 @@ def test_the_demo_has_ratings_rounds_and_promises_of_every_kind(today):
         (34, 3, S.ASSIGNED),
         (36, 2, S.CLOSED),
     ]
-    assert Rework.objects.filter(due_on__gte=today).count() >= 2
+    assert Rework.objects.filter(due_on__gte=demo_day).count() >= 2
     assert Rating.objects.filter(is_withdrawn=True).count() == 1
     assert Rating.objects.filter(signed_on_paper_on__isnull=False).count() == 1
     assert Proposal.objects.exclude(unsatisfied_close_reason="").get().number == 19
@@ -37,7 +31,7 @@ def test_the_demo_has_ratings_rounds_and_promises_of_every_kind(today):
     assert states == {"open": 4, "kept": 1, "late": 1, "broken": 1, "replaced": 1}
     held = {
         view: Promise.objects.in_force().filter(condition).count()
-        for view, condition in view_conditions(today).items()
+        for view, condition in view_conditions(demo_day).items()
     }
     assert (held["overdue"], held["reported"]) == (2, 1)
     assert held["due"] >= 1

@@ -5,33 +5,31 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
-from deputies.demo.load import load_demo
 from deputies.models import Proposal
+from tests.deputies.demo.days import EVERY_DAY, ON_MONDAY
 from township_npc.office.models import Todo
 from township_npc.office.services.audit import chain_faults
 
 pytestmark = pytest.mark.django_db
-MONDAY, NATIONAL_DAY = date(2026, 11, 23), date(2028, 10, 1)
 
 
-@pytest.mark.parametrize("today", [MONDAY, NATIONAL_DAY], ids=str)
-def test_they_began_on_many_days_and_each_desk_has_some_late_and_some_near(today):
-    load_demo(today=today)
-    days = [day for day in days_waited(today) if day >= 0]  # drafts ask as of the real day
+@EVERY_DAY
+def test_they_began_on_many_days_and_each_desk_has_some_late_and_some_near(demo_day):
+    days = [day for day in days_waited(demo_day) if day >= 0]  # drafts ask as of the real day
     assert len(set(days)) >= 12
     assert sum(day <= 3 for day in days) >= 5
     assert max(days) > 60
     for to in ("role:director", "office", "deputies.Unit"):
-        assert len(set(lateness(to, today))) == 2, to
+        assert len(set(lateness(to, demo_day))) == 2, to
 
 
-def test_each_begins_with_the_act_that_opened_it_and_ends_after_it():
-    load_demo(today=MONDAY)
+@ON_MONDAY
+def test_each_begins_with_the_act_that_opened_it_and_ends_after_it(demo_day):
     proposal = Proposal.objects.get(number=22)  # with its unit, late
     assert opened_on(proposal, "sign") == proposal.assigned_on
     assert opened_on(proposal, "reply") == proposal.signed_on
     sent = Proposal.objects.get(state="submitted", title__startswith="莲南小学")
-    assert opened_on(sent, "accept") == MONDAY - timedelta(days=1)
+    assert opened_on(sent, "accept") == demo_day - timedelta(days=1)
     done = Todo.objects.filter(closed_at__isnull=False)
     assert done.count() > 200
     assert not [todo for todo in done if todo.closed_at < todo.opened_at]

@@ -1,12 +1,9 @@
 """The demo's 建议: every state, and deadlines that mean the same on any day."""
 
-from datetime import date
-
 import pytest
 from django.db.models import Count
 
 from deputies.choices import ProposalState as S
-from deputies.demo.load import load_demo
 from deputies.models import (
     Assignment,
     Assisting,
@@ -17,17 +14,14 @@ from deputies.models import (
     ReplyDraft,
 )
 from deputies.selectors.proposal_list import view_conditions
+from tests.deputies.demo.days import EVERY_DAY, ON_MONDAY
 from township_npc.office.models import AuditEntry, StoredFile
-from township_npc.office.rules import weekday_name
 
 pytestmark = pytest.mark.django_db
 
-MONDAY, SUNDAY, NATIONAL_DAY = date(2026, 11, 23), date(2027, 2, 14), date(2028, 10, 1)
 
-
-@pytest.mark.parametrize("today", [MONDAY, SUNDAY, NATIONAL_DAY], ids=weekday_name)
-def test_the_demo_has_every_state_three_late_and_some_due_soon(today):
-    load_demo(today=today)
+@EVERY_DAY
+def test_the_demo_has_every_state_three_late_and_some_due_soon(demo_day):
     assert dict(Proposal.objects.values_list("state").annotate(Count("pk")).order_by()) == {
         S.DRAFT: 1,
         S.SUBMITTED: 2,
@@ -42,30 +36,29 @@ def test_the_demo_has_every_state_three_late_and_some_due_soon(today):
     }
     held = {
         view: Proposal.objects.filter(condition).count()
-        for view, condition in view_conditions(today).items()
+        for view, condition in view_conditions(demo_day).items()
     }
     assert held["late"] == 3
     assert 2 <= held["in7"] <= 4
     assert held["in7"] < held["in30"] <= 10
 
 
-def test_the_demos_numbers_have_no_gap_and_its_long_text_is_long(db):
-    load_demo(today=MONDAY)
+@ON_MONDAY
+def test_the_demos_numbers_have_no_gap_and_its_long_text_is_long(demo_day):
     numbers = Proposal.objects.filter(number__isnull=False).values_list("number", flat=True)
     assert sorted(numbers) == list(range(1, 55))
     assert 1900 <= len(Proposal.objects.get(number=24).text) <= 2200
     assert StoredFile.objects.filter(subject_kind="deputies.Proposal").count() == 5
 
 
-def test_the_demo_is_made_by_the_acts_of_its_people(db):
-    load_demo(today=MONDAY)
+@ON_MONDAY
+def test_the_demo_is_made_by_the_acts_of_its_people(demo_day):
     assigned = AuditEntry.objects.filter(verb="proposal.assigned")
     assert (assigned.count(), {entry.actor.username for entry in assigned}) == (48, {"zhuren"})
 
 
-@pytest.mark.parametrize("today", [MONDAY, SUNDAY, NATIONAL_DAY], ids=weekday_name)
-def test_the_demo_has_every_turn_of_the_units(today):
-    load_demo(today=today)
+@EVERY_DAY
+def test_the_demo_has_every_turn_of_the_units(demo_day):
     contests, extensions = Contest.objects.all(), Extension.objects.all()
     assert sorted(str(row.is_agreed) for row in contests) == ["False", "None"]
     assert sorted(str(row.is_agreed) for row in extensions) == ["False", "None", "True"]
@@ -75,9 +68,8 @@ def test_the_demo_has_every_turn_of_the_units(today):
     assert ReplyDraft.objects.count() == 1
 
 
-@pytest.mark.parametrize("today", [MONDAY, SUNDAY, NATIONAL_DAY], ids=weekday_name)
-def test_the_demo_shows_what_is_published_and_one_taken_down(today):
-    load_demo(today=today)
+@EVERY_DAY
+def test_the_demo_shows_what_is_published_and_one_taken_down(demo_day):
     assert Publication.objects.shown().count() == 11
-    assert not Publication.objects.filter(published_on__gte=today).exists()
+    assert not Publication.objects.filter(published_on__gte=demo_day).exists()
     assert Publication.objects.get(taken_down_on__isnull=False).proposal.number == 11
