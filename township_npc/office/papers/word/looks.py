@@ -37,6 +37,12 @@ class Part(StrEnum):
     COVER_TEXT = "封面文字"
     RULE = "红线"
     END = "文末"
+    NAME = "姓名"
+    KIND = "证件名称"
+    MEETING = "会议名称"
+    SMALL = "小字"
+    EXPLANATION = "填写说明"
+    FOLD = "折线"
 
 
 class Letters(StrEnum):
