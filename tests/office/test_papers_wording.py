@@ -48,6 +48,20 @@ def test_a_title_is_broken_between_who_and_what():
     ]
 
 
+def test_what_is_one_name_is_not_broken():
+    title = "关于莲塘镇第十九届人民代表大会第六次会议代表建议、批评和意见办理情况的报告"
+    assert title_lines(title, cells=16) == [
+        "关于莲塘镇第十九届人民代表大会",
+        "第六次会议代表建议、批评和意见",
+        "办理情况的报告",
+    ]
+
+
+def test_digits_are_half_as_wide_as_characters():
+    assert title_lines("第123456号建议", cells=7) == ["第123456号建议"]
+    assert len(title_lines("第123456号建议书", cells=7)) == 2
+
+
 def test_a_title_keeps_the_lines_a_person_chose():
     assert title_lines("莲塘镇\n工作报告", cells=20) == ["莲塘镇", "工作报告"]
 

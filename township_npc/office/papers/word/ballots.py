@@ -42,7 +42,7 @@ def _parts(ballot: Ballot, made: BallotPage, page: Page) -> Iterator[BaseOxmlEle
 
 def _table(made: BallotPage, page: Page) -> BaseOxmlElement:
     shares = [*_SHARES] if len(made.columns) == 1 else [*_SHARES, _GAP, *_SHARES]
-    widths = share(page.text_width, shares, len(shares))
+    widths = share(page.text_width, shares)
     heads = [[line(Part.CELL_HEAD, word) for word in _HEAD] for _ in made.columns]
     rows = [row_of(_cells(heads, widths), is_head=True)]
     for names in zip_longest(*made.columns):

@@ -17,6 +17,7 @@ from township_npc.office.papers.word.schema import element
 WIDTH = 8845
 #: 1/8 pt: 0.25 mm; 1/20 pt: 1.2 mm and 1 mm. Cells of more characters stand flush left.
 _FRAME, _BESIDE, _ABOVE, _FEW = 6, 68, 57, 12
+_BY_HAND = 27  # mm of a row of a form
 #: 版记: outer rules 0.35 mm, inner 0.25 mm (7.4.1).
 _OUTER, _INNER = 8, 6
 _EDGES = ("top", "left", "bottom", "right", "insideH", "insideV")
@@ -42,10 +43,13 @@ def framed_table(table: Table, frame: Frame | None = None) -> Iterator[CT_Tbl]:
     columns = max(map(len, rows))
     if not columns:
         return
-    widths = share(frame.width, table.widths, columns)
+    widths = share(frame.width, table.shares)
     head, *others = ([*row, *[""] * (columns - len(row))] for row in rows)
-    made = [_row(head, widths, Part.CELL_HEAD, Frame(left=frozenset()))]
-    made += (_row(row, widths, Part.CELL, frame) for row in others)
+    if table.is_form:
+        made = [_form_row(row, widths, frame) for row in others]
+    else:
+        made = [_row(head, widths, Part.CELL_HEAD, Frame(left=frozenset()))]
+        made += (_row(row, widths, Part.CELL, frame) for row in others)
     yield table_of(widths, made)
 
 
@@ -108,6 +112,15 @@ def cell(width: int, paragraph: CT_P, *borders: BaseOxmlElement) -> BaseOxmlElem
     return element("w:tc", properties, paragraph)
 
 
+def _form_row(texts: Sequence[str], widths: Sequence[int], frame: Frame) -> BaseOxmlElement:
+    """Its first cell is its head; where one is empty there is room to write by hand."""
+    label, *words = texts
+    cells = [cell(widths[0], line(Part.CELL_HEAD, label))]
+    for column, (text, width) in enumerate(zip(words, widths[1:], strict=True), start=1):
+        cells.append(cell(width, _words(Part.CELL, text, at_left=frame.stands_left(column, text))))
+    return row_of(cells, row_mm=frame.row_mm if all(words) else _BY_HAND)
+
+
 def _row(texts: Iterable[str], widths: Sequence[int], part: Part, frame: Frame) -> BaseOxmlElement:
     cells = (
         cell(width, _words(part, text, at_left=frame.stands_left(column, text)))
@@ -121,10 +134,9 @@ def _words(part: Part, text: str, *, at_left: bool) -> CT_P:
     return set_on(made, element("w:jc", val="left")) if at_left else made
 
 
-def share(width: int, given: Sequence[float], columns: int) -> list[int]:
-    """Twentieths of a point that fill the width, in the proportions that were asked for."""
-    shares = list(given) if len(given) == columns and all(w > 0 for w in given) else [1] * columns
-    edges = [round(width * part / sum(shares)) for part in accumulate(shares, initial=0)]
+def share(width: int, parts: Sequence[float]) -> list[int]:
+    """Twentieths of a point that fill the width, in these proportions."""
+    edges = [round(width * part / sum(parts)) for part in accumulate(parts, initial=0)]
     return [right - left for left, right in pairwise(edges)]
 
 
