@@ -63,13 +63,14 @@ def samples(today: date) -> Iterator[Sample | NoSample]:
 
 def catalogue_of(papers: list[tuple[Paper, int | None]], today: date) -> Sample:
     """归档文件目录 of the papers that were made, with their pages."""
+    congress = f"{the_office().town_on_paper}人民代表大会"
     lines = [
         CatalogueLine(
             paper.title_in_one_line,
             paper.dated_on,
             code=f"Z109-WS·{today.year}-Y-{number:04}",
             number=paper.number,
-            author=paper.issuer or paper.mark or str(the_office()),
+            author=paper.issuer or paper.mark or congress,
             pages=pages,
         )
         for number, (paper, pages) in enumerate(papers, start=1)

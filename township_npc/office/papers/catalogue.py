@@ -7,7 +7,7 @@ from datetime import date
 from township_npc.office.papers.tables import Sheet
 
 HEAD = ("序号", "档号", "文号", "责任者", "题名", "日期", "密级", "页数", "备注")
-_WIDTHS = (12, 48, 38, 36, 67, 20, 12, 12, 12)
+_WIDTHS = (12, 50, 42, 36, 61, 20, 12, 12, 12)
 _WORDS = frozenset({3, 4})
 
 

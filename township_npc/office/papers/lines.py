@@ -15,7 +15,7 @@ _GOOD_END = ("主席团", "委员会", "人民政府", "办公室", "代表大�
 _FAIR_END = ("届",)
 _GOOD_START = ("关于", "第", "《")
 _NEVER_START = "的、，》）”和及与了"
-_MOST_LINES = 4  # what is longer is cut where the line is full
+_MOST_LINES = 4  # what is longer is cut into even lines
 
 
 def title_lines(title: str, *, cells: int) -> list[str]:
@@ -31,8 +31,21 @@ def _broken(text: str, cells: int) -> list[str]:
     counts = (fewest, fewest + 1) if fewest < _MOST_LINES else ()
     plans = [plan for count in counts for plan in _plans(text, count, cells)]
     if not plans:
-        return [text[i : i + cells] for i in range(0, len(text), cells)]
+        even = _even(text, fewest)
+        return even if max(map(_cells, even)) <= cells else _even(text, fewest + 1)
     return min(plans, key=_ugliness)
+
+
+def _even(text: str, count: int) -> list[str]:
+    """As many lines of like length, none of which begins with a mark."""
+    lines = []
+    for left in range(count, 1, -1):
+        place = ceil(len(text) / left)
+        while place > 1 and text[place] in _NEVER_START:
+            place -= 1
+        lines.append(text[:place])
+        text = text[place:]
+    return [*lines, text]
 
 
 def _plans(text: str, count: int, cells: int) -> list[list[str]]:

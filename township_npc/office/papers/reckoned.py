@@ -14,7 +14,7 @@ _MARK_WIDTH, _MARK_LARGEST = 436, 62
 _LARGEST = {L.LETTER: 40}
 _CELL, _DATE_IN = 15.793, 4  # pt; characters from the right edge
 #: Characters that a line of the title holds: 2号 type, and the larger one of covers and speeches.
-_CELLS, _TITLE_CELLS, _BODY_CELLS = 20, {L.REPORT: 16, L.SPEECH: 16}, 26
+_CELLS, _TITLE_CELLS, _BODY_CELLS = 19, {L.REPORT: 16, L.SPEECH: 16}, 26
 #: Formats whose 署名 stands at the head or on the cover, not under the text.
 _SIGNED_ELSEWHERE = {L.REPORT, L.BULLETIN}
 #: Formats that name their day elsewhere: without a 署名 no day stands under the text.

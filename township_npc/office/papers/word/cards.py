@@ -20,7 +20,8 @@ _EDGE, _HALF, _WIDTH = 5, 100, 200
 _CARD = Page(210, 2 * _HALF, (_EDGE,) * 4, foot=_EDGE)
 _BADGE = Page(90, 130, (8,) * 4, foot=8)
 #: pt: the lines of a 代表证, all of them exact, so that the last stands at its foot.
-_MEETING, _KIND, _NAME, _SMALL, _ROOM = 21, 68.4, 48, 18, 114 * MM - 4
+_MEETING, _KIND, _NAME, _SMALL, _ROOM = 21, 60, 48, 18, 114 * MM - 4
+_OVER_KIND, _OVER_NAME = 12 * MM, 8 * MM
 
 
 def place_cards_docx(names: Sequence[str]) -> bytes:
@@ -59,7 +60,8 @@ def _badge(badge: Badge) -> Iterator[CT_P]:
     yield line(Part.KIND, badge.kind)
     yield _sized(Part.NAME, badge_name(badge))
     lines = badge.meeting.count("\n") + 1
-    left = _ROOM - lines * _MEETING - _KIND - _NAME - _SMALL
+    above = lines * _MEETING + _OVER_KIND + _KIND + _OVER_NAME + _NAME
+    left = _ROOM - above - _SMALL
     number = f"　编号 {badge.number}" if badge.number else ""
     yield set_on(line(Part.SMALL, badge.group + number), spacing(_SMALL, before=max(left, 0)))
 
@@ -83,6 +85,6 @@ def _card_looks() -> Iterator[Look]:
 def _badge_looks() -> Iterator[Look]:
     red = {"align": "center", "colour": RED, "spacing": 0}
     yield Look(Part.MEETING, XIAOBIAOSONG, 14, _MEETING, **red)
-    yield Look(Part.KIND, XIAOBIAOSONG, 36, _KIND, **red)
-    yield Look(Part.NAME, KAITI, 30, _NAME, "center", spacing=0)
+    yield Look(Part.KIND, XIAOBIAOSONG, 40, _KIND, before=_OVER_KIND, **{**red, "spacing": 80})
+    yield Look(Part.NAME, KAITI, 30, _NAME, "center", before=_OVER_NAME, spacing=0)
     yield Look(Part.SMALL, size=12, line=_SMALL, align="center", spacing=0)
