@@ -4,6 +4,7 @@ from django.urls import reverse
 
 from deputies.permissions import deputies as permissions
 from deputies.permissions.units import may_see_units
+from deputies.register.papers import MEETING_PAPERS
 from deputies.rules.deputies import DOSSIER_KINDS
 from deputies.rules.terms import term_name
 from deputies.selectors.custody import reports_visible_to
@@ -143,6 +144,7 @@ def _subjects() -> list[Subject]:
                 "session.added": Verb("加了次会议", OFFICE),
                 "session.changed": Verb("改了资料", OFFICE),
             },
+            papers=MEETING_PAPERS,
         ),
         Subject(
             "deputies.DutyRecord",

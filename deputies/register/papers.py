@@ -1,10 +1,31 @@
-"""What this room gives to the office's papers."""
+"""What this room gives to the office's papers: facts, and the papers about its own records.
 
+A paper is a text file in ``deputies/papers``, a function for its facts, and a line here.
+"""
+
+from functools import partial
+from pathlib import Path
+
+from deputies.documents.congress_report import congress_report_facts
 from deputies.documents.paper_facts import paper_facts, proof_parts
+from deputies.documents.proposal_papers import (
+    assignment_facts,
+    reply_facts,
+    rework_facts,
+    urging_facts,
+)
+from deputies.selectors import proposal_papers as rows
+from township_npc.office.choices import SeriesKind
+from township_npc.office.papers.content import Layout
+from township_npc.office.papers.library import PaperTemplate, read_sample
 from township_npc.office.policy import SIGNED_IN
 from township_npc.office.registries import Slot, register
 from township_npc.office.selectors.paper_proof import PROOF_FACTS
 from township_npc.office.selectors.wordings import FACTS
+
+_FOLDER = Path(__file__).parents[1] / "papers"
+_SIGNED = frozenset({"title", "body", "mark", "addressees", "issuer", "dated_on"})
+_NO_ROW = "这里还没有{}，先运行 manage.py demo 装入演示数据，再生成这份样本。"
 
 
 def entries() -> None:
@@ -12,3 +33,78 @@ def entries() -> None:
         Slot(FACTS, 10, SIGNED_IN, paper_facts),
         Slot(PROOF_FACTS, 10, SIGNED_IN, proof_parts),
     )
+
+
+def _template(key: str, label: str, order: int, *, no_row: str, **more) -> PaperTemplate:
+    given = {"layout": Layout.LETTER, "series": SeriesKind.LETTER, "needs": _SIGNED, **more}
+    return PaperTemplate(
+        key,
+        label,
+        file=_FOLDER / f"{key}.txt",
+        order=order,
+        is_about=True,
+        sample=partial(read_sample, _FOLDER / f"{key}.sample.txt"),
+        no_row=_NO_ROW.format(no_row),
+        **given,
+    )
+
+
+PROPOSAL_PAPERS = (
+    _template(
+        "assignment",
+        "建议交办单",
+        30,
+        facts=assignment_facts,
+        is_offered=rows.is_to_be_assigned,
+        readers=rows.issued_to_its_unit,
+        sample_row=rows.sample_assigned,
+        no_row="已交办的建议",
+    ),
+    _template(
+        "reply",
+        "建议答复函",
+        32,
+        series="",
+        facts=reply_facts,
+        is_offered=rows.is_answered,
+        readers=rows.answer_to_its_deputies,
+        sample_row=rows.sample_answered,
+        no_row="已答复的建议",
+    ),
+    _template(
+        "urging",
+        "督办函",
+        34,
+        facts=urging_facts,
+        is_offered=rows.is_overdue,
+        readers=rows.issued_to_its_unit,
+        sample_row=rows.sample_overdue,
+        no_row="超过答复期限的建议",
+    ),
+)
+REWORK_PAPERS = (
+    _template(
+        "rework_notice",
+        "重新办理通知",
+        36,
+        facts=rework_facts,
+        is_offered=rows.is_running,
+        readers=rows.notice_to_its_unit,
+        sample_row=rows.sample_rework,
+        no_row="重新办理的建议",
+    ),
+)
+MEETING_PAPERS = (
+    _template(
+        "handling_report",
+        "建议办理情况报告",
+        38,
+        layout=Layout.REPORT,
+        series="",
+        needs=frozenset({"title", "body", "issuer"}),
+        facts=congress_report_facts,
+        is_offered=rows.is_held,
+        sample_row=rows.sample_meeting,
+        no_row="开过的次会议",
+    ),
+)

@@ -5,6 +5,7 @@ from django.urls import reverse
 from deputies.documents.taking import ANSWER_COLUMNS, REPLY_COLUMNS, proposal_folder, reply_folder
 from deputies.permissions.proposals import may_see_list
 from deputies.register import promises, ratings
+from deputies.register.papers import PROPOSAL_PAPERS
 from deputies.register.proposal_turns import TURN_VERBS
 from deputies.selectors.proposal_home import (
     own_proposals_panel,
@@ -125,6 +126,7 @@ def entries() -> None:
             columns_for_export=ANSWER_COLUMNS,
             folder_for_export=proposal_folder,
             recount=recount_proposals,
+            papers=PROPOSAL_PAPERS,
         ),
         Subject(
             "deputies.Reply",

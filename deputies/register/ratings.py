@@ -3,6 +3,7 @@ chairman; a unit and other deputies read nothing of it (D8)."""
 
 from django.urls import reverse
 
+from deputies.register.papers import REWORK_PAPERS
 from deputies.selectors.ratings import ratings_visible_to
 from deputies.selectors.reworks import reworks_visible_to
 from township_npc.office.choices import Role
@@ -36,5 +37,6 @@ def entries() -> None:
             reworks_visible_to,
             lambda rework: reverse("deputies:proposal-detail", args=[rework.proposal_id]),
             str,
+            papers=REWORK_PAPERS,
         ),
     )

@@ -16,6 +16,7 @@ from deputies.selectors.handling_report import (
 from deputies.services.handling_report import ask_report_workbook
 from township_npc.office import clock
 from township_npc.office.policy import policy
+from township_npc.office.selectors.papers_about import PapersAbout, papers_about
 from township_npc.office.services.once import create_once
 from township_npc.office.views.jobs import address
 
@@ -27,6 +28,7 @@ def proposal_report(request: HttpRequest) -> HttpResponse:
     report = _asked(request)
     context = _told(report) | {
         "page": Paginator(report.rows, PAGE).get_page(request.GET.get("page")),
+        "papers": _papers(request, report),
         "sessions": town_sessions(),
         "years": years_with_proposals(),
     }
@@ -46,6 +48,12 @@ def proposal_report_export(request: HttpRequest) -> HttpResponse:
 
 def _asked(request: HttpRequest) -> Report:
     return handling_report(**ReportForm.read(request.GET), today=clock.today())
+
+
+def _papers(request: HttpRequest, report: Report) -> PapersAbout:
+    """Of the meeting it reports on; a year has none."""
+    about = [report.meeting] if report.meeting else []
+    return papers_about(request.user, about, report.today)
 
 
 def _told(report: Report) -> dict:

@@ -42,6 +42,7 @@ from deputies.selectors.rating_page import around_the_reply
 from deputies.services.handling import show_phone
 from township_npc.office import clock
 from township_npc.office.policy import policy
+from township_npc.office.selectors.papers_about import papers_about
 
 PAGE = 50
 
@@ -119,7 +120,9 @@ def _detail(request: HttpRequest, pk, **shown) -> HttpResponse:
     )
     context = {"page": page, "proposal": proposal, "today": today, **shown}
     context |= around_the_reply(proposal, request.user, today)
+    about = [proposal, *context["reworks"]]
     context |= {
+        "papers": papers_about(request.user, about, today),
         "turns": proposal_turns(proposal, request.user, today),
         "may_write": page.is_own and may_write(request.user),
         "back_url": reverse("deputies:proposal-list"),

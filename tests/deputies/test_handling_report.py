@@ -236,7 +236,7 @@ def test_an_address_that_means_nothing_opens_the_last_meeting(bring, director, q
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("rows", [1, 50])
-@pytest.mark.parametrize(("page", "queries"), [("report/", 14), ("report/print/", 12)])
+@pytest.mark.parametrize(("page", "queries"), [("report/", 15), ("report/print/", 12)])
 def test_the_report_costs_the_same_queries_for_any_number_of_rows(
     bring, director, rows, page, queries, django_assert_num_queries
 ):

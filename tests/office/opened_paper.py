@@ -1,4 +1,4 @@
-"""A paper's .docx, looked into: what Word would read."""
+"""A .docx, looked into: what Word would read."""
 
 import zipfile
 from collections.abc import Iterator
@@ -13,8 +13,8 @@ from township_npc.office.papers.word import paper_docx
 
 
 class Opened:
-    def __init__(self, paper: Paper):
-        self.file = paper_docx(paper)
+    def __init__(self, paper: Paper | bytes):
+        self.file = paper if isinstance(paper, bytes) else paper_docx(paper)
         self.document = Document(BytesIO(self.file))
         self.body = self.document.element.body
 

@@ -4,7 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from township_npc.office.papers.content import Annex, Heading, Paragraph, Roll, Table
-from township_npc.office.papers.plain import read_body, write_body
+from township_npc.office.papers.plain import read_body, typed_table, write_body
+from township_npc.office.papers.text import PaperText
 
 
 def test_headings_of_the_first_and_second_level_are_known_by_their_numbers():
@@ -63,3 +64,19 @@ _LINES = st.lists(st.text("一二、（）。1.|附件出席：会议", max_size
 def test_what_is_written_back_reads_the_same(lines):
     body, annexes = read_body("\n".join(lines), with_rolls=True)
     assert read_body(write_body(body, annexes), with_rolls=True) == (body, annexes)
+
+
+def test_what_was_typed_into_a_cell_stays_one_cell_in_one_line():
+    text = typed_table(("", ""), [("标题", "路灯|三盏\r\n 两盏"), ("签名", "年　　月　　日")])
+    assert text.split("\n") == [
+        "|  |  |",
+        "| 标题 | 路灯｜三盏 两盏 |",
+        "| 签名 | 年　　月　　日 |",
+    ]
+    [table] = read_body(text)[0]
+    assert table == Table(("", ""), (("标题", "路灯｜三盏 两盏"), ("签名", "年　　月　　日")))
+
+
+def test_braces_in_a_fact_are_words_and_no_place_to_fill():
+    text = PaperText(title="关于{事}的函", body="{文}").filled({"事": "路灯", "文": "请装{三}盏"})
+    assert text == PaperText(title="关于路灯的函", body="请装｛三｝盏")

@@ -1,5 +1,7 @@
 """A paper to work on in Word: read from its XML, against the figures of GB/T 9704-2012."""
 
+from datetime import date
+
 import pytest
 from docx.oxml.ns import qn
 from docx.shared import Mm
@@ -72,7 +74,7 @@ def test_word_lists_the_styles_of_a_paper_and_no_others():
         *("Normal", "Default Paragraph Font", "Normal Table", "No List"),
         *("公文正文", "标题一", "标题二", "版头要素", "发文机关标志", "发文字号", "公文标题"),
         *("题下说明", "主送机关", "附件说明", "落款", "附注", "附件序号", "附件标题", "版记"),
-        *("表格文字", "表头", "页码", "封面标题", "封面文字", "红线", "文末"),
+        *("表格文字", "表头", "页码", "出席名单", "封面标题", "封面文字", "红线", "文末"),
         *("黑体字", "楷体字", "仿宋字"),
     }
 
@@ -180,6 +182,32 @@ def test_minutes_set_who_was_there_in_hei():
     for paragraph, label in zip(rolls, ["出席：", "请假："], strict=True):
         assert (paragraph.runs[0].text, paragraph.runs[0].style.name) == (label, "黑体字")
         assert paragraph.runs[1].style.name == "Default Paragraph Font"
+
+
+def test_what_runs_over_of_who_was_there_stands_under_the_first_name_below_a_blank_line():
+    paper = opened(L.MINUTES, text=f"正文。\n{ROLLS}")
+    rolls = [p for p in paper.document.paragraphs if p.style.name == "出席名单"]
+    indents = [paper.style("出席名单").get("pPr/ind", f"{at}Chars") for at in ("left", "hanging")]
+    assert (len(rolls), indents) == (2, ["500", "300"])
+    assert [value(p._p, "pPr/spacing", "before") for p in rolls] == ["579", None]
+
+
+@pytest.mark.parametrize("layout", [L.RESOLUTION, L.MINUTES, L.SPEECH])
+def test_no_day_stands_alone_under_a_text_that_nobody_signs(layout):
+    unsigned = opened(layout, text="正文。", issuer="", dated_on=date(2026, 1, 5))
+    assert "落款" not in [style for style, _ in unsigned.outline()]
+    signed = opened(layout, text="正文。", issuer=PRESIDIUM, dated_on=date(2026, 1, 5))
+    assert [text for style, text in signed.outline() if style == "落款"] == [
+        PRESIDIUM,
+        "2026年1月5日",
+    ]
+
+
+def test_a_numbered_sentence_does_not_hold_on_to_what_follows():
+    paper = opened(L.DOCUMENT, text="一、时间\n（一）同意交办。\n（二）由办公室落实。\n正文。")
+    heads = {p.text: p for p in paper.document.paragraphs if p.style.name.startswith("标题")}
+    assert value(heads["一、时间"]._p, "pPr/keepNext") is None  # as its style says
+    assert value(heads["（一）同意交办。"]._p, "pPr/keepNext") == "0"
 
 
 def test_a_resolution_without_a_mark_has_its_number_under_the_title():

@@ -77,13 +77,24 @@ def bound(paper: Opened) -> list[str]:
 
 
 def test_neither_signature_nor_imprint_stands_on_a_page_without_text():
-    signed = bound(opened(L.DOCUMENT, text="一。\n二。", attachments=(), note=""))
-    assert signed == ["二。", PRESIDIUM, "2026年1月5日"]
+    long = "二" * 27
+    signed = bound(opened(L.DOCUMENT, text=f"一。\n{long}", attachments=(), note=""))
+    assert signed == [long, PRESIDIUM, "2026年1月5日"]
     unsigned = opened(L.MINUTES, text="一。\n二。")
     assert bound(unsigned) == ["二。"]
     for_last = opened(L.MINUTES, text="一。\n| 甲 |\n| 乙 |")
     cells = [p for row in for_last.document.tables[0].rows for p in row.cells[0].paragraphs]
     assert all(p._p.pPr.find(qn("w:keepNext")) is not None for p in cells)
+
+
+def test_a_last_line_takes_the_end_of_the_text_before_it_along_with_the_signature():
+    signed = bound(opened(L.DOCUMENT, text="一。\n二。\n特此通知。", attachments=(), note=""))
+    assert signed == ["二。", "特此通知。", PRESIDIUM, "2026年1月5日"]
+
+
+def test_attachments_do_not_go_over_the_page_without_text():
+    signed = bound(opened(L.DOCUMENT, text="一。\n" + "二" * 27, note=""))
+    assert signed[0] == "二" * 27
 
 
 # --- page numbers, 版记, letters, covers ---------------------------------------------------------

@@ -7,7 +7,16 @@ from lxml import etree
 
 from tests.office.opened_paper import Opened, all_of
 from tests.office.paper_samples import ANNEX, NOTICE, PRESIDIUM, ROLLS, TITLE, sample
+from township_npc.office.papers.ballot import Ballot
+from township_npc.office.papers.cards import Badge
 from township_npc.office.papers.content import Heading, Layout, Paper, Paragraph, Table
+from township_npc.office.papers.tables import Sheet
+from township_npc.office.papers.word import (
+    badges_docx,
+    ballot_docx,
+    place_cards_docx,
+    sheet_docx,
+)
 
 L = Layout
 RICH = {
@@ -53,19 +62,46 @@ SEQUENCES = {
     "settings": "zoom defaultTabStop evenAndOddHeaders characterSpacingControl compat themeFontLang"
     " decimalSymbol listSeparator",
 }
+WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 #: Of a section, in any order.
 FIRST = ("headerReference", "footerReference")
 
 
+def out_of_order(file: Opened) -> list[tuple[str, str]]:
+    """Part and element whose children do not stand as the schema wants them."""
+    return [
+        (name, element.tag)
+        for name, part in file.parts().items()
+        for element in part.iter(etree.Element)
+        if element.tag.startswith(f"{{{WORD}}}") and not _in_order(element)
+    ]
+
+
+def _in_order(element) -> bool:
+    order = SEQUENCES.get(element.tag.rpartition("}")[2])
+    if not order:
+        return True
+    names = [child.tag.rpartition("}")[2] for child in element]
+    places = [order.split().index(one) for one in names if one not in FIRST]
+    return places == sorted(places)
+
+
 @pytest.mark.parametrize("layout", Layout)
 def test_every_element_stands_where_the_schema_wants_it(layout):
-    for name, part in Opened(sample(layout, **RICH)).parts().items():
-        for element in part.iter(etree.Element):
-            order = SEQUENCES.get(element.tag.rpartition("}")[2])
-            if order:
-                names = [child.tag.rpartition("}")[2] for child in element]
-                places = [order.split().index(one) for one in names if one not in FIRST]
-                assert places == sorted(places), (name, element.tag)
+    assert out_of_order(Opened(sample(layout, **RICH))) == []
+
+
+@pytest.mark.parametrize(
+    "file",
+    [
+        sheet_docx(Sheet("名单", ["序号"], [["1"]], is_across=True, is_roomy=True, under="下")),
+        ballot_docx(Ballot("选票", ["王玥"] * 20, 1)),
+        place_cards_docx(["王玥", "万秋生"]),
+        badges_docx([Badge("王玥", "代表证", "会议", "一组", "007")] * 2),
+    ],
+)
+def test_so_does_every_element_of_a_sheet(file):
+    assert out_of_order(Opened(file)) == []
 
 
 def test_the_file_is_named_after_the_paper_and_tells_nothing_else():

@@ -48,6 +48,30 @@ def test_columns_fill_the_line_in_the_proportions_that_were_asked_for(widths, sh
     assert cells == grid * 2
 
 
+def test_short_columns_keep_their_width_and_long_ones_share_the_rest():
+    table = Table(("序号", "标题", "单位"), (("1", "路" * 40, "农业农村办"),))
+    first, middle, last = table.shares
+    assert first == pytest.approx(2.6 / 31.5 * 100, abs=0.1)
+    assert last == pytest.approx(5.6 / 31.5 * 100, abs=0.1)
+    assert first + middle + last == pytest.approx(100, abs=0.1)
+    long = Table(("甲", "乙", "丙"), (("1", "路" * 40, "灯" * 30),)).shares
+    assert long[1] == long[2] > long[0]
+
+
+def test_a_form_has_no_head_but_in_its_first_column_and_room_to_write_by_hand():
+    form = Table(("", ""), (("标题", "路灯"), ("意见", "")))
+    [table] = framed(form).document.tables
+    assert [[cell.text for cell in row.cells] for row in table.rows] == [
+        ["标题", "路灯"],
+        ["意见", ""],
+    ]
+    styles = [[cell.paragraphs[0].style.name for cell in row.cells] for row in table.rows]
+    assert styles == [["表头", "表格文字"]] * 2
+    assert not list(all_of(table._tbl, "w:tblHeader"))
+    heights = [value(row._tr, "trPr/trHeight") for row in table.rows]
+    assert heights == [None, str(round(27 * MM))]
+
+
 def test_rows_shorter_than_the_longest_are_filled_up():
     [table] = framed(Table(("甲",), (("一", "二"), ()))).document.tables
     assert [len(row.cells) for row in table.rows] == [2, 2, 2]

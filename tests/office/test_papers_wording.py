@@ -48,6 +48,20 @@ def test_a_title_is_broken_between_who_and_what():
     ]
 
 
+def test_what_is_one_name_is_not_broken():
+    title = "关于莲塘镇第十九届人民代表大会第六次会议代表建议、批评和意见办理情况的报告"
+    assert title_lines(title, cells=16) == [
+        "关于莲塘镇第十九届人民代表大会",
+        "第六次会议代表建议、批评和意见",
+        "办理情况的报告",
+    ]
+
+
+def test_digits_are_half_as_wide_as_characters():
+    assert title_lines("第123456号建议", cells=7) == ["第123456号建议"]
+    assert len(title_lines("第123456号建议书", cells=7)) == 2
+
+
 def test_a_title_keeps_the_lines_a_person_chose():
     assert title_lines("莲塘镇\n工作报告", cells=20) == ["莲塘镇", "工作报告"]
 
@@ -60,8 +74,13 @@ def test_no_line_of_a_title_is_longer_than_the_page_or_begins_with_a_comma():
     assert not [line for line in lines if line[0] in "、，的"]
 
 
-def test_a_very_long_title_is_cut_where_the_lines_are_full():
-    assert title_lines("议" * 90, cells=20) == ["议" * 20] * 4 + ["议" * 10]
+def test_a_very_long_title_is_cut_into_even_lines_and_none_begins_with_a_mark():
+    assert title_lines("议" * 90, cells=20) == ["议" * 18] * 5
+    assert title_lines("议" * 81, cells=20) == ["议" * 17, *["议" * 16] * 4]
+    marked = title_lines("议" * 18 + "、" + "议" * 71, cells=20)
+    assert (marked[0], len(marked), max(map(len, marked)) <= 20) == ("议" * 17, 5, True)
+    full = title_lines("议" * 20 + "、" + "议" * 79, cells=20)  # five full lines but for the mark
+    assert (len(full), max(map(len, full)) <= 20) == (6, True)
 
 
 def test_the_mark_shrinks_with_its_length_and_is_never_larger_than_62_points():

@@ -6,7 +6,7 @@ from django.urls import reverse
 from township_npc.office import clock
 from township_npc.office.jobs import Work, job
 from township_npc.office.models import Heartbeat
-from township_npc.office.permissions import is_director
+from township_npc.office.permissions import is_director, may_see_papers
 from township_npc.office.services.jobs import Made
 
 
@@ -63,3 +63,11 @@ def full_export(work: Work, *, reason: str, sealed: bool) -> Made:
     from township_npc.office.services.export import make_full_export
 
     return make_full_export(work, reason=reason, sealed=sealed, at=clock.now())
+
+
+@job(may=may_see_papers)
+def paper_set(work: Work, *, papers: list[str]) -> Made:
+    """整套公文."""
+    from township_npc.office.services.papers.sets import make_paper_set
+
+    return make_paper_set(work, papers=papers, at=clock.now())

@@ -1,10 +1,11 @@
 """Input about the office's papers."""
 
 from django import forms
+from django.db.models import QuerySet
 
 from township_npc.office.choices import Verdict
 from township_npc.office.forms.base import CnDateField, HouseForm
-from township_npc.office.models import PaperVersion
+from township_npc.office.models import OfficialPaper, PaperVersion
 from township_npc.office.papers.text import LABELS, PaperText
 from township_npc.office.selectors.papers import LISTS, PaperFilter
 
@@ -34,6 +35,25 @@ class PaperFilterForm(forms.Form):
         form.is_valid()
         chosen = {key: value for key, value in form.cleaned_data.items() if value}
         return PaperFilter(**chosen)
+
+
+class PaperSetForm(forms.Form):
+    """Papers ticked in the list, or the ``whole`` of what it shows; in the order of the list."""
+
+    papers = forms.ModelMultipleChoiceField(OfficialPaper.objects.none(), required=False)
+    whole = forms.BooleanField(required=False)
+
+    def __init__(self, *args, rows: QuerySet[OfficialPaper], most: int, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.rows, self.most = rows, most
+        self.fields["papers"].queryset = rows
+
+    def chosen(self) -> list[OfficialPaper]:
+        """One more than may be, so that the service can say so."""
+        if self.cleaned_data["whole"]:
+            return list(self.rows[: self.most + 1])
+        ticked = self.cleaned_data["papers"].values_list("pk", flat=True)
+        return list(self.rows.filter(pk__in=ticked)[: self.most + 1])
 
 
 class WordingForm(HouseForm, forms.Form):

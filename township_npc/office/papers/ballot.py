@@ -32,7 +32,9 @@ class Ballot:
 
 
 @dataclass(frozen=True)
-class _Page:
+class BallotPage:
+    """``columns`` of names, an empty one for each line of 另选他人."""
+
     title: str
     columns: tuple[tuple[str, ...], ...]
     is_small: bool
@@ -47,7 +49,7 @@ def ballot_pdf(ballot: Ballot) -> bytes:
     return render_pdf(html, ["grid", "ballot", *(["ballot_small"] if page.is_small else [])])
 
 
-def ballot_page(ballot: Ballot) -> _Page:
+def ballot_page(ballot: Ballot) -> BallotPage:
     count = len(ballot.candidates)
     if not 1 <= count <= MOST_CANDIDATES:
         raise ValidationError(
@@ -58,7 +60,7 @@ def ballot_page(ballot: Ballot) -> _Page:
     if per_column > _TWO_COLUMNS:
         raise ValidationError("候选人和另选人的格子一页排不下，请减少另选人的格子。", code="full")
     columns = tuple(tuple(rows[at : at + per_column]) for at in range(0, len(rows), per_column))
-    return _Page(
+    return BallotPage(
         ballot.title,
         columns,
         is_small=len(rows) <= _A5_ROWS,

@@ -26,7 +26,7 @@ class Badge:
 
 
 @dataclass(frozen=True)
-class _Name:
+class CardName:
     """``is_rare``: one of its characters is missing in the display type, so that the whole name is
     set in 宋体 rather than in two weights."""
 
@@ -37,13 +37,21 @@ class _Name:
 
 def place_cards_pdf(names: Sequence[str]) -> bytes:
     """Folded along the middle, the name is read from both sides."""
-    cards = [_sized(name, card_size(name)) for name in names]
+    cards = [card_name(name) for name in names]
     return render_pdf(render_to_string("papers/place_cards.html", {"cards": cards}), ["cards"])
 
 
 def badges_pdf(badges: Sequence[Badge]) -> bytes:
-    sized = [(badge, _sized(badge.name, badge_size(badge.name))) for badge in badges]
+    sized = [(badge, badge_name(badge)) for badge in badges]
     return render_pdf(render_to_string("papers/badges.html", {"badges": sized}), ["badges"])
+
+
+def card_name(name: str) -> CardName:
+    return _sized(name, card_size(name))
+
+
+def badge_name(badge: Badge) -> CardName:
+    return _sized(badge.name, badge_size(badge.name))
 
 
 def card_size(name: str) -> float:
@@ -54,5 +62,5 @@ def badge_size(name: str) -> float:
     return round(min(_BADGE_LARGEST, _BADGE_WIDTH_PT / max(len(spaced_name(name)), 1)), 1)
 
 
-def _sized(name: str, size: float) -> _Name:
-    return _Name(spaced_name(name), size, bool(glyphs_of(name).substituted))
+def _sized(name: str, size: float) -> CardName:
+    return CardName(spaced_name(name), size, bool(glyphs_of(name).substituted))

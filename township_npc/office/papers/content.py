@@ -3,9 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import zip_longest
 from typing import ClassVar
 
 from django.db.models import TextChoices
+
+#: Of a column at least, and of a line: 156 mm of 14 pt type.
+_FEWEST_CELLS, _LINE_CELLS = 2, 31.5
 
 
 class Layout(TextChoices):
@@ -29,6 +33,11 @@ class Heading:
     text: str
     rest: str = ""
 
+    @property
+    def runs_on(self) -> bool:
+        """It is a sentence, or one follows in its line: nothing has to stand under it."""
+        return bool(self.rest) or self.text.endswith("。")
+
 
 @dataclass(frozen=True)
 class Paragraph:
@@ -50,12 +59,41 @@ class Roll:
 
 @dataclass(frozen=True)
 class Table:
-    """A framed table whose head is repeated on each page. ``widths`` in mm; empty: even."""
+    """A framed table whose head is repeated on each page; of a form, whose head is empty, the
+    first column is the head. ``widths`` in mm; empty: after what stands in the columns."""
 
     kind: ClassVar[str] = "table"
     head: Sequence[str]
     rows: Sequence[Sequence[str]]
     widths: Sequence[float] = ()
+
+    @property
+    def is_form(self) -> bool:
+        return not any(self.head)
+
+    @property
+    def shares(self) -> list[float]:
+        """The columns' parts of the width, in per cent."""
+        columns = list(zip_longest(self.head, *self.rows, fillvalue=""))
+        given = list(self.widths)
+        if len(given) != len(columns) or min(given, default=0) <= 0:
+            given = _fitted([_wanted_cells(column) for column in columns])
+        return [round(100 * part / sum(given), 2) for part in given]
+
+
+def _wanted_cells(column: Sequence[str]) -> float:
+    """As many as its longest cell has; digits and letters are half a cell."""
+    longest = max(sum(0.5 if c.isascii() else 1 for c in cell) for cell in column)
+    return max(longest, _FEWEST_CELLS) + 0.6  # the air beside it
+
+
+def _fitted(wanted: Sequence[float]) -> list[float]:
+    """Short columns keep what they want, the long ones share what is left of a line."""
+    left, parts = _LINE_CELLS, list(wanted)
+    for done, place in enumerate(sorted(range(len(parts)), key=parts.__getitem__)):
+        parts[place] = min(parts[place], left / (len(parts) - done))
+        left -= parts[place]
+    return parts
 
 
 Block = Heading | Paragraph | Roll | Table

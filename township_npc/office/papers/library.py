@@ -7,9 +7,12 @@ its own wording over the text (``TemplateWording``), never over the facts.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from django.db.models import Q
 
 from township_npc.office.papers.content import Layout
 from township_npc.office.papers.text import PaperText, read_template
@@ -17,8 +20,12 @@ from township_npc.office.papers.text import PaperText, read_template
 Facts = Mapping[str, str]
 
 
-def _no_facts(row: Any) -> Facts:
+def _no_facts(row: Any, today: date) -> Facts:
     return {}
+
+
+def _no_row() -> None:
+    return None
 
 
 @dataclass(frozen=True)
@@ -26,9 +33,10 @@ class PaperTemplate:
     """One kind of paper. ``key`` names its sample files; ``facts`` fills the braces of its text.
 
     ``series`` is the kind of number it takes (``PaperSeries.kind``), empty when it takes none.
-    ``needs`` are the parts that may not be empty at 印发. ``sample`` gives the facts (and, about a
-    record, the row) of the sample; ``readers`` the records whose keepers outside the office may
-    read the paper once it is issued: user → rows.
+    ``needs`` are the parts that may not be empty at 印发. ``sample`` gives the facts that a person
+    types, ``sample_row`` the record of the sample; ``no_row`` says what to do where there is none.
+    ``readers``: which papers of the kind somebody outside the office reads once they are issued,
+    as a condition on ``OfficialPaper`` with the record in ``subject_id``.
     """
 
     key: str
@@ -36,13 +44,15 @@ class PaperTemplate:
     layout: Layout
     file: Path
     order: int
-    facts: Callable[[Any], Facts] = _no_facts
+    facts: Callable[[Any, date], Facts] = _no_facts
     series: str = ""
     needs: frozenset[str] = frozenset({"title", "body"})
     is_about: bool = False  # only drafted from a record
     sample: Callable[[], Facts] = dict
-    readers: Callable[[Any], Any] | None = None
-    is_offered: Callable[[Any], bool] = field(default=lambda row: True)
+    sample_row: Callable[[], Any] = _no_row
+    no_row: str = ""
+    readers: Callable[[Any], Q] | None = None
+    is_offered: Callable[[Any, date], bool] = field(default=lambda row, today: True)
 
     def wording(self) -> PaperText:
         """The text as it comes with the program."""

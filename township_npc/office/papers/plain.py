@@ -18,6 +18,7 @@ _ROLL = re.compile(r"(出席|请假|缺席|列席|主持|记录|时间|地点)[:
 _ANNEX = re.compile(r"附件\s?\d{0,2}[:：]?")
 #: A heading ends at its full stop; what follows runs on in body type.
 _RUN_ON = re.compile(r"[。：]")
+_LINE_ENDS = re.compile(r"\s*[\r\n]\s*")
 _LONGEST_HEADING = 56  # two lines
 
 
@@ -39,6 +40,12 @@ def write_body(blocks: Iterable[Block], annexes: Iterable[Annex] = ()) -> str:
         lines += [f"附件{number}" if len(annexes) > 1 else "附件", annex.title]
         lines += [line for block in annex.blocks for line in _written(block)]
     return "\n".join(lines)
+
+
+def typed_table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A table as text, of cells that somebody typed: one line each, and no bar of their own."""
+    clean = [tuple(_LINE_ENDS.sub(" ", cell).replace("|", "｜") for cell in row) for row in rows]
+    return "\n".join(_written(Table(head, clean)))
 
 
 def _lines(text: str) -> list[str]:

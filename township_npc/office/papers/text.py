@@ -38,6 +38,7 @@ DATED = "dated_on"
 _HEAD_ENDS = "---"
 _PLACE = re.compile(r"\{([^{}\n]{1,20})\}")
 _LONELY = re.compile(r"[{}]")
+_WIDE_BRACES = str.maketrans("{}", "｛｝")
 
 
 @dataclass(frozen=True)
@@ -157,7 +158,14 @@ def _fill(text: str, facts: Mapping[str, str]) -> str:
 
 def _filled_line(line: str, facts: Mapping[str, str]) -> Iterator[str]:
     names = _PLACE.findall(line)
-    filled = _PLACE.sub(lambda found: facts.get(found[1], found[0]), line)
+    filled = _PLACE.sub(lambda found: _fact(found, facts), line)
     is_only_facts = bool(names) and not _PLACE.sub("", line).strip()
     if filled.strip() or not is_only_facts:
         yield filled
+
+
+def _fact(place: re.Match, facts: Mapping[str, str]) -> str:
+    """What somebody typed into a record never makes a place of its own."""
+    if place[1] not in facts:
+        return place[0]
+    return facts[place[1]].translate(_WIDE_BRACES)

@@ -23,7 +23,8 @@ def wording_in_force(template: PaperTemplate) -> PaperText:
 
 def common_facts(today: date) -> dict[str, str]:
     """What every paper may name, from the office and from each room."""
-    town = the_office().town_on_paper
+    office = the_office()
+    town = office.town_on_paper
     facts = {
         "镇": town,
         "镇名": town.rstrip("乡镇"),
@@ -33,14 +34,16 @@ def common_facts(today: date) -> dict[str, str]:
         "年": str(today.year),
         "今天": paper_date(today),
     }
+    if office.phone:
+        facts["办公室电话"] = office.phone
     for slot in slots.values():
         if slot.key == FACTS:
             facts |= slot.build(today)
     return facts
 
 
-def row_facts(template: PaperTemplate, row) -> dict[str, str]:
-    return dict(template.facts(row)) if row is not None else {}
+def row_facts(template: PaperTemplate, row, today: date) -> dict[str, str]:
+    return dict(template.facts(row, today)) if row is not None else {}
 
 
 def filled_wording(template: PaperTemplate, facts: Mapping[str, str], today: date) -> PaperText:

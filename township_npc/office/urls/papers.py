@@ -1,10 +1,11 @@
 from django.urls import path
 
-from township_npc.office.views.papers import acts, detail, lists, proof, writing
+from township_npc.office.views.papers import acts, detail, lists, proof, sets, writing
 
 _ONE = "papers/<uuid:pk>/"
 urlpatterns = [
     path("papers/", lists.paper_list, name="paper-list"),
+    path("papers/set/", sets.paper_set, name="paper-set"),
     path("papers/new/", lists.paper_choose, name="paper-choose"),
     path("papers/new/<slug:key>/", lists.paper_new, name="paper-new"),
     path(_ONE, detail.paper_detail, name="paper-detail"),

@@ -1,15 +1,12 @@
 """A paper as a Word file: its parts in the order of the page."""
 
-from collections.abc import Iterable
-
 from docx.document import Document
 from docx.enum.section import WD_SECTION
-from docx.oxml.xmlchemy import BaseOxmlElement
 
 from township_npc.office.papers.content import Layout, Paper
 from township_npc.office.papers.reckoned import reckon
 from township_npc.office.papers.word.edges import add_letter_lines, add_page_numbers
-from township_npc.office.papers.word.ground import blank
+from township_npc.office.papers.word.ground import append, blank, set_section
 from township_npc.office.papers.word.heads import cover, head
 from township_npc.office.papers.word.looks import looks, mark_size, measure_of
 from township_npc.office.papers.word.schema import element, put
@@ -21,24 +18,20 @@ from township_npc.office.word.ground import saved, say_whose
 def paper_docx(paper: Paper) -> bytes:
     """The paper to edit in Word or WPS: the same parts as in ``page.paper_pdf``."""
     reckoned, measure = reckon(paper), measure_of(paper.layout)
-    document = blank(measure)
+    document = blank()
+    set_section(document.sections[0], measure)
     write_styles(document, looks(reckoned), measure)
     say_whose(document, title=paper.title_in_one_line, author=reckoned.author)
     if paper.layout == Layout.REPORT:
-        _append(document, cover(reckoned))
+        append(document, cover(reckoned))
         _begin_text(document)
     section = document.sections[-1]
     add_page_numbers(section)
     if paper.layout == Layout.LETTER:
         add_letter_lines(section, mark_size(reckoned))
-    _append(document, head(reckoned))
-    _append(document, text(reckoned))
+    append(document, head(reckoned))
+    append(document, text(reckoned))
     return saved(document)
-
-
-def _append(document: Document, parts: Iterable[BaseOxmlElement]) -> None:
-    for part in parts:
-        document.element.body.sectPr.addprevious(part)
 
 
 def _begin_text(document: Document) -> None:

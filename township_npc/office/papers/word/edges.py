@@ -1,6 +1,6 @@
 """What stands outside the text: page numbers, and the name and red lines of a letter."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from docx.oxml.text.paragraph import CT_P
 from docx.oxml.xmlchemy import BaseOxmlElement
@@ -24,6 +24,12 @@ def add_page_numbers(section: Section) -> None:
     """— 1 —, outside, one character in (7.5): odd pages right, even ones left."""
     _fill(section.footer, _page_number())
     _fill(section.even_page_footer, set_on(_page_number(), element("w:jc", val="left")))
+
+
+def fill_footers(section: Section, made: Callable[[], CT_P]) -> None:
+    """The same on odd and on even pages."""
+    _fill(section.footer, made())
+    _fill(section.even_page_footer, made())
 
 
 def add_letter_lines(section: Section, mark_size: float) -> None:

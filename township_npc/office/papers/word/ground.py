@@ -1,7 +1,11 @@
 """An empty file for a paper: page, grid, page numbers, settings; nothing of the template's own."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+
 from docx import Document as new_document
 from docx.document import Document
+from docx.enum.section import WD_ORIENT
 from docx.opc.constants import CONTENT_TYPE as CT
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.oxml import serialize_part_xml
@@ -9,6 +13,7 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part as FilePart
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
+from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.section import Section
 from docx.shared import Mm
 
@@ -30,13 +35,28 @@ _COMPATIBILITY = {
 _COMPATIBLE_WITH = "http://schemas.microsoft.com/office/word"
 
 
-def blank(measure: Measure) -> Document:
+@dataclass(frozen=True)
+class Page:
+    """A sheet that is no official paper, in mm; ``foot``: the page number over the edge."""
+
+    width: float
+    height: float
+    margins: tuple[float, float, float, float]  # top, right, bottom, left
+    foot: float = 12
+
+    @property
+    def text_width(self) -> int:
+        """1/20 pt."""
+        _, right, _, left = self.margins
+        return round((self.width - left - right) * 1440 / 25.4)
+
+
+def blank() -> Document:
     document = new_document()
     _keep(document.part.rels, _NEEDED)
     _keep(document.part.package.rels, _OUTSIDE)
     _write_fonts(document)
     _write_settings(document.settings.element)
-    set_section(document.sections[0], measure)
     return document
 
 
@@ -46,6 +66,22 @@ def set_section(section: Section, measure: Measure) -> None:
     section.header_distance, section.footer_distance = Mm(15), Mm(25.5)
     # "lines" and not "linesAndChars": 16 pt type in a cell of 15.8 pt would take two of them
     put(section._sectPr, element("w:docGrid", type="lines", linePitch=measure.pitch))
+
+
+def set_sheet(section: Section, page: Page) -> None:
+    """Any other page: no grid of lines."""
+    section.page_width, section.page_height = Mm(page.width), Mm(page.height)
+    section.orientation = WD_ORIENT.LANDSCAPE if page.width > page.height else WD_ORIENT.PORTRAIT
+    top, right, bottom, left = map(Mm, page.margins)
+    section.top_margin, section.right_margin = top, right
+    section.bottom_margin, section.left_margin = bottom, left
+    section.header_distance = section.footer_distance = Mm(page.foot)
+    put(section._sectPr, element("w:docGrid", linePitch=312))
+
+
+def append(document: Document, parts: Iterable[BaseOxmlElement]) -> None:
+    for part in parts:
+        document.element.body.sectPr.addprevious(part)
 
 
 def _keep(relations, kinds: set[str]) -> None:

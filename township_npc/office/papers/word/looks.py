@@ -27,6 +27,7 @@ class Part(StrEnum):
     ATTACHMENT = "附件说明"
     SIGNATURE = "落款"
     NOTE = "附注"
+    ROLL = "出席名单"
     ANNEX = "附件序号"
     ANNEX_TITLE = "附件标题"
     IMPRINT = "版记"
@@ -37,6 +38,12 @@ class Part(StrEnum):
     COVER_TEXT = "封面文字"
     RULE = "红线"
     END = "文末"
+    NAME = "姓名"
+    KIND = "证件名称"
+    MEETING = "会议名称"
+    SMALL = "小字"
+    EXPLANATION = "填写说明"
+    FOLD = "折线"
 
 
 class Letters(StrEnum):
@@ -81,6 +88,7 @@ class Look:
     before: float = 0
     after: float = 0
     first: float = 0
+    hanging: float = 0
     left: float = 0
     right: float = 0
     colour: str = ""
@@ -187,6 +195,7 @@ def _text(measure: Measure) -> Iterator[Look]:
     yield Look(Part.ATTACHMENT)
     yield Look(Part.SIGNATURE, align="right")
     yield Look(Part.NOTE, first=2)
+    yield Look(Part.ROLL, left=5, hanging=3)  # what runs over stands under the first name (10.3)
     yield Look(Part.ANNEX, HEITI, breaks_page=True, keep_next=True, then=Part.ANNEX_TITLE)
     yield Look(
         Part.ANNEX_TITLE,

@@ -93,8 +93,9 @@ def _paragraph_style(look: Look, measure: Measure):
         put(paragraph, element("w:keepNext"))
     if look.breaks_page:
         put(paragraph, element("w:pageBreakBefore"))
-    if look.first or look.left or look.right:
-        put(paragraph, indents(size, firstLine=look.first, left=look.left, right=look.right))
+    asked = {"left": look.left, "right": look.right, "firstLine": look.first}
+    if any(asked.values()):
+        put(paragraph, indents(size, **asked, hanging=look.hanging))
     if look.align:
         put(paragraph, element("w:jc", val=look.align))
     if look.level is not None:

@@ -1,6 +1,7 @@
 """Framed tables of the text, and the floating one of 版记."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 from docx.oxml.table import CT_Tbl
@@ -16,28 +17,52 @@ from township_npc.office.papers.word.schema import element
 WIDTH = 8845
 #: 1/8 pt: 0.25 mm; 1/20 pt: 1.2 mm and 1 mm. Cells of more characters stand flush left.
 _FRAME, _BESIDE, _ABOVE, _FEW = 6, 68, 57, 12
+_BY_HAND = 27  # mm of a row of a form
 #: 版记: outer rules 0.35 mm, inner 0.25 mm (7.4.1).
 _OUTER, _INNER = 8, 6
 _EDGES = ("top", "left", "bottom", "right", "insideH", "insideV")
 
 
-def framed_table(table: Table) -> Iterator[CT_Tbl]:
+@dataclass(frozen=True)
+class Frame:
+    """How wide a table is (1/20 pt), how high its rows are at least (mm), which columns stand flush
+    left: those named, else each cell of many characters."""
+
+    width: int = WIDTH
+    row_mm: float = 0
+    left: frozenset[int] | None = None
+
+    def stands_left(self, column: int, text: str) -> bool:
+        return len(text) > _FEW if self.left is None else column in self.left
+
+
+def framed_table(table: Table, frame: Frame | None = None) -> Iterator[CT_Tbl]:
     """The head is repeated on each page, rows stay whole; nothing where there is no column."""
+    frame = frame or Frame()
     rows = [table.head, *table.rows]
     columns = max(map(len, rows))
     if not columns:
         return
-    widths = _widths(table.widths, columns)
+    widths = share(frame.width, table.shares)
+    head, *others = ([*row, *[""] * (columns - len(row))] for row in rows)
+    if table.is_form:
+        made = [_form_row(row, widths, frame) for row in others]
+    else:
+        made = [_row(head, widths, Part.CELL_HEAD, Frame(left=frozenset()))]
+        made += (_row(row, widths, Part.CELL, frame) for row in others)
+    yield table_of(widths, made)
+
+
+def table_of(widths: Sequence[int], rows: Iterable[BaseOxmlElement]) -> CT_Tbl:
+    """Framed rows of cells."""
     properties = element(
         "w:tblPr",
-        element("w:tblW", w=WIDTH, type="dxa"),
+        element("w:tblW", w=sum(widths), type="dxa"),
         element("w:tblBorders", *(_rule(edge, _FRAME) for edge in _EDGES)),
         element("w:tblLayout", type="fixed"),
         _margins(_ABOVE, _BESIDE),
     )
-    filled = ([*row, *[""] * (columns - len(row))] for row in rows)
-    made = (_row(row, widths, is_head=number == 0) for number, row in enumerate(filled))
-    yield element("w:tbl", properties, _grid(widths), *made)
+    return element("w:tbl", properties, _grid(widths), *rows)
 
 
 def imprint_table(lines: Sequence[CT_P], *, ruled: bool) -> CT_Tbl:
@@ -58,36 +83,60 @@ def imprint_table(lines: Sequence[CT_P], *, ruled: bool) -> CT_Tbl:
         element("w:tblLayout", type="fixed"),
         _margins(0, 0),
     )
-    rows = (element("w:tr", _cant_split(), _cell(WIDTH, one)) for one in lines)
+    rows = (row_of([cell(WIDTH, one)]) for one in lines)
     return element("w:tbl", properties, _grid([WIDTH]), *rows)
 
 
-def _row(cells: Iterable[str], widths: Sequence[int], *, is_head: bool) -> BaseOxmlElement:
-    properties = _cant_split()
+def row_of(
+    cells: Iterable[BaseOxmlElement],
+    *,
+    is_head: bool = False,
+    row_mm: float = 0,
+    is_exact: bool = False,
+) -> BaseOxmlElement:
+    properties = element("w:trPr", element("w:cantSplit"))
+    if row_mm:
+        rule = "exact" if is_exact else "atLeast"
+        properties.append(element("w:trHeight", val=round(row_mm * 1440 / 25.4), hRule=rule))
     if is_head:
         properties.append(element("w:tblHeader"))
-    part = Part.CELL_HEAD if is_head else Part.CELL
-    made = (_cell(width, _words(part, text)) for text, width in zip(cells, widths, strict=True))
-    return element("w:tr", properties, *made)
+    return element("w:tr", properties, *cells)
 
 
-def _words(part: Part, text: str) -> CT_P:
-    made = line(part, text)
-    is_long = part == Part.CELL and len(text) > _FEW
-    return set_on(made, element("w:jc", val="left")) if is_long else made
-
-
-def _cell(width: int, paragraph: CT_P) -> BaseOxmlElement:
-    properties = element(
-        "w:tcPr", element("w:tcW", w=width, type="dxa"), element("w:vAlign", val="center")
-    )
+def cell(width: int, paragraph: CT_P, *borders: BaseOxmlElement) -> BaseOxmlElement:
+    """``borders``: edges that are other than those of the table."""
+    properties = element("w:tcPr", element("w:tcW", w=width, type="dxa"))
+    if borders:
+        properties.append(element("w:tcBorders", *borders))
+    properties.append(element("w:vAlign", val="center"))
     return element("w:tc", properties, paragraph)
 
 
-def _widths(given: Sequence[float], columns: int) -> list[int]:
-    """Twentieths of a point that fill the line, in the proportions that were asked for."""
-    shares = list(given) if len(given) == columns and all(w > 0 for w in given) else [1] * columns
-    edges = [round(WIDTH * part / sum(shares)) for part in accumulate(shares, initial=0)]
+def _form_row(texts: Sequence[str], widths: Sequence[int], frame: Frame) -> BaseOxmlElement:
+    """Its first cell is its head; where one is empty there is room to write by hand."""
+    label, *words = texts
+    cells = [cell(widths[0], line(Part.CELL_HEAD, label))]
+    for column, (text, width) in enumerate(zip(words, widths[1:], strict=True), start=1):
+        cells.append(cell(width, _words(Part.CELL, text, at_left=frame.stands_left(column, text))))
+    return row_of(cells, row_mm=frame.row_mm if all(words) else _BY_HAND)
+
+
+def _row(texts: Iterable[str], widths: Sequence[int], part: Part, frame: Frame) -> BaseOxmlElement:
+    cells = (
+        cell(width, _words(part, text, at_left=frame.stands_left(column, text)))
+        for column, (text, width) in enumerate(zip(texts, widths, strict=True))
+    )
+    return row_of(cells, is_head=part == Part.CELL_HEAD, row_mm=frame.row_mm)
+
+
+def _words(part: Part, text: str, *, at_left: bool) -> CT_P:
+    made = line(part, text)
+    return set_on(made, element("w:jc", val="left")) if at_left else made
+
+
+def share(width: int, parts: Sequence[float]) -> list[int]:
+    """Twentieths of a point that fill the width, in these proportions."""
+    edges = [round(width * part / sum(parts)) for part in accumulate(parts, initial=0)]
     return [right - left for left, right in pairwise(edges)]
 
 
@@ -104,7 +153,3 @@ def _margins(above: int, beside: int) -> BaseOxmlElement:
 
 def _rule(edge: str, eighths: int) -> BaseOxmlElement:
     return element(f"w:{edge}", val="single", sz=eighths, space=0, color="000000")
-
-
-def _cant_split() -> BaseOxmlElement:
-    return element("w:trPr", element("w:cantSplit"))

@@ -1,6 +1,6 @@
 """The text of a paper and what follows it: 附件说明, 落款, 附注, annexes, 版记."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
 from docx.oxml.ns import qn
 from docx.oxml.text.paragraph import CT_P
@@ -21,6 +21,10 @@ _IMPRINT_SIZE = 14  # 4号
 def text(reckoned: Reckoned) -> list[BaseOxmlElement]:
     paper, measure = reckoned.paper, measure_of(reckoned.paper.layout)
     parts = [*_body(reckoned, measure)]
+    if reckoned.short_end:
+        _bind_last(parts[:-1])
+    if reckoned.attachments and reckoned.is_signed:
+        _bind_last(parts)
     parts += _attachments(reckoned.attachments, measure)
     if reckoned.is_signed:
         _bind_last(parts)
@@ -28,7 +32,7 @@ def text(reckoned: Reckoned) -> list[BaseOxmlElement]:
     if paper.note:
         parts.append(line(Part.NOTE, f"（{paper.note}）"))
     for annex in reckoned.annexes:
-        parts += _annex(annex)
+        parts += _annex(annex, measure)
     if reckoned.imprint:
         _bind_last(parts)
         parts.append(imprint_table(list(_imprint(reckoned)), ruled=paper.layout != Layout.LETTER))
@@ -40,7 +44,7 @@ def text(reckoned: Reckoned) -> list[BaseOxmlElement]:
 def _body(reckoned: Reckoned, measure: Measure) -> Iterator[BaseOxmlElement]:
     if reckoned.paper.addressees:
         yield line(Part.TO, reckoned.paper.addressees)
-    blocks = list(_blocks(reckoned.paper.blocks))
+    blocks = list(_blocks(reckoned.paper.blocks, measure))
     has_title = reckoned.title_lines or reckoned.under_lines
     if reckoned.spaced and has_title and blocks:
         yield from _with_blank_above(blocks.pop(0), measure)
@@ -49,22 +53,33 @@ def _body(reckoned: Reckoned, measure: Measure) -> Iterator[BaseOxmlElement]:
 
 def _with_blank_above(first: BaseOxmlElement, measure: Measure) -> Iterator[BaseOxmlElement]:
     if first.tag == qn("w:p"):
-        yield set_on(first, spacing(measure.line, before=measure.line))
+        yield _under_blank(first, measure)
     else:
         yield from (line(None), first)
 
 
-def _blocks(blocks: Iterable[Block]) -> Iterator[BaseOxmlElement]:
-    for block in blocks:
+def _blocks(blocks: Sequence[Block], measure: Measure) -> Iterator[BaseOxmlElement]:
+    for block, before in zip(blocks, [None, *blocks], strict=False):
         match block:
             case Heading():
-                yield line(_HEADINGS[block.level], block.text, (block.rest, Letters.FANG))
+                made = line(_HEADINGS[block.level], block.text, (block.rest, Letters.FANG))
+                yield set_on(made, element("w:keepNext", val=0)) if block.runs_on else made
             case Paragraph():
                 yield line(None if block.flush else Part.BODY, block.text)
             case Roll():
-                yield line(Part.BODY, (f"{block.label}：", Letters.HEI), block.text)
+                made = line(Part.ROLL, (f"{block.label}：", Letters.HEI), block.text)
+                yield _under_blank(made, measure) if _begins_rolls(before) else made
             case Table():
                 yield from framed_table(block)
+
+
+def _under_blank(paragraph: CT_P, measure: Measure) -> CT_P:
+    return set_on(paragraph, spacing(measure.line, before=measure.line))
+
+
+def _begins_rolls(before: Block | None) -> bool:
+    """A blank line stands between the text and who was there (10.3)."""
+    return before is not None and not isinstance(before, Roll)
 
 
 def _attachments(names: list[str], measure: Measure) -> Iterator[CT_P]:
@@ -74,7 +89,7 @@ def _attachments(names: list[str], measure: Measure) -> Iterator[CT_P]:
         made = line(Part.ATTACHMENT, name if place else f"附件：{name}")
         hanging = number if place else 3 + number
         set_on(made, indents(measure.size, left=5 + number, hanging=hanging))
-        yield made if place else set_on(made, spacing(measure.line, before=measure.line))
+        yield made if place else _under_blank(made, measure)
 
 
 def _signature(reckoned: Reckoned, measure: Measure) -> Iterator[CT_P]:
@@ -91,11 +106,11 @@ def _signature(reckoned: Reckoned, measure: Measure) -> Iterator[CT_P]:
     yield made[-1]
 
 
-def _annex(annex: AnnexPage) -> Iterator[BaseOxmlElement]:
+def _annex(annex: AnnexPage, measure: Measure) -> Iterator[BaseOxmlElement]:
     yield line(Part.ANNEX, annex.label)
     if annex.title:
-        yield line(Part.ANNEX_TITLE, annex.title)
-    yield from _blocks(annex.blocks)
+        yield line(Part.ANNEX_TITLE, "\n".join(annex.title_lines))
+    yield from _blocks(annex.blocks, measure)
 
 
 def _imprint(reckoned: Reckoned) -> Iterator[CT_P]:
@@ -109,7 +124,7 @@ def _imprint(reckoned: Reckoned) -> Iterator[CT_P]:
         yield set_on(printed, element("w:tabs", right))
 
 
-def _bind_last(parts: list[BaseOxmlElement]) -> None:
+def _bind_last(parts: Sequence[BaseOxmlElement]) -> None:
     """What stands last stays on the page of what follows, two lines of it at least."""
     for paragraph in parts[-1].iter(qn("w:p")) if parts else ():
         set_on(paragraph, element("w:keepNext"), element("w:widowControl"))

@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 
 from township_npc.office.choices import PaperState as S
 from township_npc.office.choices import WordingOrigin
@@ -31,7 +32,8 @@ def draft_paper(
     kind, template = template_of(key)
     if template.is_about and (about is None or subject_kind(about) != kind):
         raise ValidationError("这种文件要从它说的那件事的页面上起草。", code="no_subject")
-    text = filled_wording(template, row_facts(template, about), today=at.date())
+    today = timezone.localdate(at)
+    text = filled_wording(template, row_facts(template, about, today), today)
     paper = OfficialPaper.objects.create(
         template=key,
         layout=template.layout,

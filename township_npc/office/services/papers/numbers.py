@@ -31,15 +31,16 @@ def the_series(kind: str) -> PaperSeries:
     found = PaperSeries.objects.filter(pk=kind).first()
     if found is not None:
         return found
+    usual = usual_series(kind)
+    defaults = {"agency": usual.agency, "director_signs": usual.director_signs}
+    return PaperSeries.objects.get_or_create(pk=kind, defaults=defaults)[0]
+
+
+def usual_series(kind: str) -> PaperSeries:
+    """As it is laid: 莲人发 of 莲塘镇. Not stored."""
     town = the_office().town_on_paper
     start = town if kind in _WHOLE_NAME else town[:1]
-    return PaperSeries.objects.get_or_create(
-        pk=kind,
-        defaults={
-            "agency": f"{start}{_WORDS[kind]}",
-            "director_signs": kind in _SIGNED_BY_DIRECTOR,
-        },
-    )[0]
+    return PaperSeries(kind, f"{start}{_WORDS[kind]}", kind in _SIGNED_BY_DIRECTOR)
 
 
 @transaction.atomic

@@ -96,6 +96,6 @@ def _template_and_record(request: HttpRequest, key: str):
         return template, None
     rows = subjects[kind].visible_to(request.user)
     row = rows.filter(pk=request.GET.get("about") or None).first()
-    if row is None or not template.is_offered(row):
+    if row is None or not template.is_offered(row, clock.today()):
         raise Http404
     return template, row
