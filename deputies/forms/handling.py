@@ -7,7 +7,7 @@ from deputies.choices import ContactPhase, ContactWay, ProposalCategory, ReplyCl
 from deputies.models import ContactLog, Proposal, Reply, Unit
 from deputies.rules.proposals import ESSENCE
 from township_npc.office.forms.base import CnDateField, HouseForm
-from township_npc.office.services.files import Prepared, prepare_document
+from township_npc.office.forms.files import SeveralFiles
 
 _OWN_WORDS = "other"
 
@@ -102,20 +102,6 @@ class ContactForm(HouseForm, forms.Form):
         label="谈了什么", max_length=_size(ContactLog, "text"),
         widget=forms.Textarea(attrs={"rows": 3}),
     )  # fmt: skip
-
-
-class SeveralFiles(forms.FileField):
-    """Any number of files, each checked as it comes in; cleans to a list of Prepared."""
-
-    def __init__(self, **kwargs):
-        widget = forms.ClearableFileInput()
-        widget.allow_multiple_selected = True
-        widget.attrs["multiple"] = True
-        super().__init__(widget=widget, **kwargs)
-
-    def clean(self, data, initial=None) -> list[Prepared]:
-        files = data if isinstance(data, list | tuple) else [data]
-        return [prepare_document(super(SeveralFiles, self).clean(file)) for file in files if file]
 
 
 class ReplyForm(HouseForm, forms.Form):

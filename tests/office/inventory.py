@@ -45,6 +45,7 @@ from township_npc.office.models import Digest
 from township_npc.office.services.files import store_document
 from township_npc.office.services.papers.drafting import draft_paper
 from township_npc.office.services.papers.moves import decide_proof, send_to_proof
+from township_npc.office.services.papers.numbers import reserve_number
 
 #: Who asks: nobody is signed out, owner is the deputy the records are about, handler's unit has the
 #: proposals, head is a station's; the job is the staff's.
@@ -131,6 +132,8 @@ OBJECTS = {
         )
     },
     "office:paper-sign": {"pk": "reviewed_paper"},
+    "office:number-void": {"pk": "number"},
+    "office:number-restore": {"pk": "number"},
     **{
         f"office:{act}": {"pk": "paper"}
         for act in ("finding-accept", "finding-stand", "finding-again", "gate-tick")
@@ -250,11 +253,17 @@ def after_the_reply(seat, staff, crew) -> dict:
 
 
 def papers_of(director) -> dict:
-    """A draft of the office, and one that waits for the chairman."""
+    """A draft of the office, one that waits for the chairman, and a number that is kept."""
     paper, reviewed = (draft_paper("notice", by=director, at=ASSIGNED) for _ in range(2))
     send_to_proof(reviewed, by=director)
     decide_proof(reviewed, verdict="passed", comment="急件", by=director, at=ASSIGNED)
-    return {"paper": paper.pk, "reviewed_paper": reviewed.pk, "template": "notice"}
+    number = reserve_number("congress", 2026, by=director, at=ASSIGNED)
+    return {
+        "paper": paper.pk,
+        "reviewed_paper": reviewed.pk,
+        "template": "notice",
+        "number": number.pk,
+    }
 
 
 def published_one(director, **crew) -> Proposal:

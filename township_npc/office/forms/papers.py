@@ -1,10 +1,11 @@
 """Input about the office's papers."""
 
 from django import forms
+from django.db.models import QuerySet
 
 from township_npc.office.choices import Verdict
 from township_npc.office.forms.base import CnDateField, HouseForm
-from township_npc.office.models import PaperVersion
+from township_npc.office.models import PaperNumber, PaperVersion
 from township_npc.office.papers.text import LABELS, PaperText
 from township_npc.office.selectors.papers import LISTS, PaperFilter
 
@@ -120,8 +121,28 @@ class WhyForm(HouseForm, forms.Form):
 
 
 class IssueForm(HouseForm, forms.Form):
+    """``free``: numbers that were kept in the paper's series; without them the next one is taken.
+    Cleans to the words of ``issue_paper``."""
+
+    reserved = forms.ModelChoiceField(
+        label="文号",
+        queryset=PaperNumber.objects.none(),
+        required=False,
+        empty_label="接着取下一个号",
+    )
     on = CnDateField(label="印发日期")
     copies = forms.IntegerField(label="印数", min_value=1, max_value=9999, required=False)
+
+    def __init__(self, *args, free: QuerySet[PaperNumber], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["reserved"].queryset = free
+        self.fields["reserved"].label_from_instance = _kept_for
+        if not free:
+            del self.fields["reserved"]
+
+
+def _kept_for(number: PaperNumber) -> str:
+    return f"{number}（留给：{number.purpose}）" if number.purpose else str(number)
 
 
 class FindingForm(forms.Form):

@@ -43,7 +43,11 @@ _INCOMING_VERBS = {
     "incoming.reopened": "没有办好，重开",
     "file.stored": "存了文件",
 }
-_NUMBER_VERBS = {"paper_number.reserved": "预留", "paper_number.voided": "作废"}
+_NUMBER_VERBS = {
+    "paper_number.reserved": "预留",
+    "paper_number.voided": "作废",
+    "paper_number.restored": "作废错了，恢复",
+}
 
 
 def _read_by_office(verbs: dict[str, str]) -> dict[str, Verb]:
@@ -78,7 +82,7 @@ def entries() -> None:
             "office.PaperNumber",
             "文号",
             _for_office(PaperNumber),
-            lambda number: reverse("office:paper-register"),
+            page_of_number,
             str,
             _read_by_office(_NUMBER_VERBS),
         ),
@@ -90,6 +94,10 @@ def _for_office(model):
         return model.objects.all() if permissions.may_see_papers(user) else model.objects.none()
 
     return rows
+
+
+def page_of_number(number: PaperNumber) -> str:
+    return f"{reverse('office:paper-register')}?series={number.series_id}&year={number.year}"
 
 
 def _page(paper: OfficialPaper) -> str:

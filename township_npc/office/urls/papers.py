@@ -1,12 +1,17 @@
 from django.urls import path
 
-from township_npc.office.views.papers import acts, detail, lists, proof, writing
+from township_npc.office.views.papers import acts, detail, lists, proof, register, writing
 
 _ONE = "papers/<uuid:pk>/"
 urlpatterns = [
     path("papers/", lists.paper_list, name="paper-list"),
     path("papers/new/", lists.paper_choose, name="paper-choose"),
     path("papers/new/<slug:key>/", lists.paper_new, name="paper-new"),
+    path("papers/register/", register.paper_register, name="paper-register"),
+    path("papers/register/export/", register.paper_register_export, name="paper-register-export"),
+    path("papers/register/reserve/", register.number_reserve, name="number-reserve"),
+    path("papers/register/<uuid:pk>/void/", register.number_void, name="number-void"),
+    path("papers/register/<uuid:pk>/restore/", register.number_restore, name="number-restore"),
     path(_ONE, detail.paper_detail, name="paper-detail"),
     path(f"{_ONE}file.pdf", detail.paper_file, {"kind": "pdf"}, name="paper-pdf"),
     path(f"{_ONE}file.docx", detail.paper_file, {"kind": "docx"}, name="paper-docx"),

@@ -18,6 +18,7 @@ from township_npc.office.permissions import (
     require,
 )
 from township_npc.office.policy import policy
+from township_npc.office.selectors.paper_numbers import free_numbers
 from township_npc.office.selectors.papers import is_signed_by_director
 from township_npc.office.services.papers import moves
 from township_npc.office.services.papers.issuing import issue_paper
@@ -76,7 +77,8 @@ def paper_unfile(request: HttpRequest, pk) -> HttpResponse:
 
 @policy(may_keep_papers, "GET", "POST")
 def paper_issue(request: HttpRequest, pk) -> HttpResponse:
-    form = IssueForm(request.POST or None, initial={"on": clock.today()})
+    kept = free_numbers(seen_paper(request, pk))
+    form = IssueForm(request.POST or None, initial={"on": clock.today()}, free=kept)
 
     def issue(paper: OfficialPaper) -> str:
         issue_paper(paper, by=request.user, at=clock.now(), **form.cleaned_data)

@@ -1,0 +1,42 @@
+"""Input about 发文登记簿 and the rows of numbers."""
+
+from django import forms
+
+from township_npc.office.choices import SeriesKind
+from township_npc.office.forms.base import HouseForm
+from township_npc.office.models import PaperNumber
+from township_npc.office.selectors.paper_numbers import RegisterFilter
+
+#: Numbers are kept for this year's papers, and around New Year for those of its neighbours.
+_NEIGHBOURS = 1
+
+
+class RegisterFilterForm(forms.Form):
+    """What may stand in the register's address; anything else is as if it were not there."""
+
+    series = forms.ChoiceField(choices=SeriesKind, required=False)
+    year = forms.IntegerField(min_value=1990, max_value=2200, required=False)
+
+    @classmethod
+    def read(cls, query, *, this_year: int) -> RegisterFilter:
+        form = cls(query)
+        form.is_valid()
+        return RegisterFilter(
+            series=form.cleaned_data.get("series") or SeriesKind.CONGRESS.value,
+            year=form.cleaned_data.get("year") or this_year,
+        )
+
+
+class ReserveForm(HouseForm, forms.Form):
+    kind = forms.ChoiceField(label="哪一种", choices=SeriesKind)
+    year = forms.TypedChoiceField(label="哪一年", coerce=int)
+    purpose = forms.CharField(
+        label="留给什么",
+        max_length=PaperNumber._meta.get_field("purpose").max_length,
+        help_text="比如 第七次会议的会议通知",
+    )
+
+    def __init__(self, *args, this_year: int, **kwargs):
+        super().__init__(*args, **kwargs)
+        near = range(this_year - _NEIGHBOURS, this_year + _NEIGHBOURS + 1)
+        self.fields["year"].choices = [(year, f"{year} 年") for year in near]
