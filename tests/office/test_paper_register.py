@@ -135,11 +135,11 @@ def test_numbers_are_kept_for_this_year_and_its_neighbours(desk, office, ahead, 
 
 def test_a_voided_number_can_be_taken_back_with_a_reason(desk, director):
     number = reserve(director)
-    desk.post(f"{URL}{number.pk}/void/", {"reason": "不发了"})
-    desk.post(f"{URL}{number.pk}/restore/", {"reason": ""})
+    desk.post(f"{URL}{number.pk}/void/", {"ready": "other", "reason": "不发了"})
+    desk.post(f"{URL}{number.pk}/restore/", {"ready": "other", "reason": ""})
     number.refresh_from_db()
     assert (number.state, number.void_reason) == (NumberState.VOIDED, "不发了")
-    desk.post(f"{URL}{number.pk}/restore/", {"reason": "点错了"})
+    desk.post(f"{URL}{number.pk}/restore/", {"ready": "点错了。"})
     number.refresh_from_db()
     assert (number.state, number.void_reason) == (NumberState.RESERVED, "")
     verbs = AuditEntry.objects.filter(subject_id=str(number.pk)).order_by("seq")
@@ -160,7 +160,7 @@ def test_only_a_voided_number_is_taken_back_and_only_by_the_office(director, cha
 
 
 def test_an_issued_number_cannot_be_voided_on_its_page(desk, book):
-    answer = desk.post(f"{URL}{book[0].pk}/void/", {"reason": "发错了"})
+    answer = desk.post(f"{URL}{book[0].pk}/void/", {"ready": "other", "reason": "发错了"})
     assert "已经印发或者作废的号不能再作废。" in answer.content.decode()
     assert PaperNumber.objects.get(pk=book[0].pk).state == NumberState.ISSUED
 

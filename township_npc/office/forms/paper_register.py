@@ -4,6 +4,7 @@ from django import forms
 
 from township_npc.office.choices import SeriesKind
 from township_npc.office.forms.base import HouseForm
+from township_npc.office.forms.reasons import ReasonForm
 from township_npc.office.models import PaperNumber
 from township_npc.office.selectors.paper_numbers import RegisterFilter
 
@@ -40,3 +41,16 @@ class ReserveForm(HouseForm, forms.Form):
         super().__init__(*args, **kwargs)
         near = range(this_year - _NEIGHBOURS, this_year + _NEIGHBOURS + 1)
         self.fields["year"].choices = [(year, f"{year} 年") for year in near]
+
+
+class VoidForm(ReasonForm):
+    """Ready sentence and own words together stay within what the number keeps."""
+
+    READY = ("文件不发了。", "并到别的文件里一起发。", "取错了系列。")
+    reason = forms.CharField(
+        label="另写", max_length=150, required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
+class RestoreForm(ReasonForm):
+    READY = ("点错了。", "文件还要发。")

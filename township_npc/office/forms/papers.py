@@ -5,6 +5,7 @@ from django.db.models import QuerySet
 
 from township_npc.office.choices import Verdict
 from township_npc.office.forms.base import CnDateField, HouseForm
+from township_npc.office.forms.reasons import ReasonForm
 from township_npc.office.models import PaperNumber, PaperVersion
 from township_npc.office.papers.text import LABELS, PaperText
 from township_npc.office.selectors.papers import LISTS, PaperFilter
@@ -116,8 +117,16 @@ class VerdictForm(HouseForm, forms.Form):
         return values
 
 
-class WhyForm(HouseForm, forms.Form):
-    reason = forms.CharField(label="为什么", max_length=200)
+class TakeBackForm(ReasonForm):
+    READY = ("内容要改。", "日期、名单有变。", "送错了。")
+
+
+class DropForm(ReasonForm):
+    READY = ("会议、活动取消了。", "并到别的文件里一起发。", "重复起草了。")
+
+
+class UnfileForm(ReasonForm):
+    READY = ("点错了。", "材料还没有收齐。")
 
 
 class IssueForm(HouseForm, forms.Form):

@@ -10,8 +10,12 @@ from django.utils import timezone
 from township_npc.office import clock
 from township_npc.office.choices import SeriesKind
 from township_npc.office.documents.papers import register_workbook
-from township_npc.office.forms.paper_register import RegisterFilterForm, ReserveForm
-from township_npc.office.forms.papers import WhyForm
+from township_npc.office.forms.paper_register import (
+    RegisterFilterForm,
+    ReserveForm,
+    RestoreForm,
+    VoidForm,
+)
 from township_npc.office.models import PaperNumber
 from township_npc.office.permissions import may_keep_papers, may_see_papers
 from township_npc.office.policy import policy
@@ -84,21 +88,22 @@ def number_reserve(request: HttpRequest) -> HttpResponse:
 
 @policy(may_keep_papers, "GET", "POST")
 def number_void(request: HttpRequest, pk) -> HttpResponse:
-    return _with_reason(request, pk, void_number, "作废", "已作废，这个号不会再给别的文件。")
+    form, said = VoidForm(request.POST or None), "已作废，这个号不会再给别的文件。"
+    return _with_reason(request, pk, form, void_number, "作废", said)
 
 
 @policy(may_keep_papers, "GET", "POST")
 def number_restore(request: HttpRequest, pk) -> HttpResponse:
-    return _with_reason(request, pk, restore_number, "作废错了，恢复", "已恢复，又留着了。")
+    form = RestoreForm(request.POST or None)
+    return _with_reason(request, pk, form, restore_number, "作废错了，恢复", "已恢复，又留着了。")
 
 
 def _page_of(number: PaperNumber) -> str:
     return subjects[PaperNumber._meta.label].url(number)
 
 
-def _with_reason(request: HttpRequest, pk, service, verb: str, said: str) -> HttpResponse:
+def _with_reason(request: HttpRequest, pk, form, service, verb: str, said: str) -> HttpResponse:
     number = get_object_or_404(PaperNumber.objects.select_related("paper"), pk=pk)
-    form = WhyForm(request.POST or None)
 
     def act() -> str:
         service(number, by=request.user, **form.cleaned_data)
