@@ -138,6 +138,7 @@ OBJECTS = {
         for act in ("detail", "change", "instruct", "finish", "reopen", "files")
     },
     "office:incoming-file-drop": {"pk": "incoming", "file": "scan"},
+    "office:series-edit": {"kind": "series"},
     "office:number-void": {"pk": "number"},
     "office:number-restore": {"pk": "number"},
     **{
@@ -273,6 +274,7 @@ def papers_of(director) -> dict:
         "reviewed_paper": reviewed.pk,
         "template": "notice",
         "number": number.pk,
+        "series": number.series_id,
         "incoming": came.pk,
         "scan": files_of(came).get().pk,
     }

@@ -4,8 +4,9 @@ from django import forms
 
 from township_npc.office.choices import SeriesKind
 from township_npc.office.forms.base import HouseForm
+from township_npc.office.forms.fresh import FreshForm
 from township_npc.office.forms.reasons import ReasonForm
-from township_npc.office.models import PaperNumber
+from township_npc.office.models import PaperNumber, PaperSeries
 from township_npc.office.selectors.paper_numbers import RegisterFilter
 
 #: Numbers are kept for this year's papers, and around New Year for those of its neighbours.
@@ -54,3 +55,33 @@ class VoidForm(ReasonForm):
 
 class RestoreForm(ReasonForm):
     READY = ("点错了。", "文件还要发。")
+
+
+class SeriesForm(FreshForm, forms.Form):
+    """One row of numbers. ``last`` is asked for until the year's first number is given here."""
+
+    agency = forms.CharField(
+        label="机关代字", max_length=PaperSeries._meta.get_field("agency").max_length
+    )
+    director_signs = forms.TypedChoiceField(
+        label="谁签发",
+        choices=[("no", "主席"), ("yes", "主任")],
+        coerce=lambda value: value == "yes",
+        widget=forms.RadioSelect,
+    )
+    last = forms.IntegerField(
+        label="今年在纸上已经编到第几号",
+        min_value=0,
+        max_value=9999,
+        help_text="没有编过就写 0；写 23，下一个就是 24 号。",
+    )
+
+    def __init__(self, *args, series: PaperSeries, last: int, has_begun: bool, **kwargs):
+        begin = {
+            "agency": series.agency,
+            "director_signs": "yes" if series.director_signs else "no",
+            "last": last,
+        }
+        super().__init__(*args, record=series, initial=begin, **kwargs)
+        if has_begun:
+            del self.fields["last"]

@@ -6,7 +6,7 @@ from township_npc.office import permissions
 from township_npc.office.addressees import OFFICE, to_person, to_role
 from township_npc.office.choices import PaperState as S
 from township_npc.office.choices import Role
-from township_npc.office.models import IncomingPaper, OfficialPaper, PaperNumber
+from township_npc.office.models import IncomingPaper, OfficialPaper, PaperNumber, PaperSeries
 from township_npc.office.papers.templates import TEMPLATES
 from township_npc.office.registries import Room, Subject, Verb, Wanted, register
 from township_npc.office.selectors.incoming import incoming_visible_to
@@ -54,6 +54,10 @@ _NUMBER_VERBS = {
     "paper_number.voided": "作废",
     "paper_number.restored": "作废错了，恢复",
 }
+_SERIES_VERBS = {
+    "paper_series.changed": "改了代字或者谁签发",
+    "paper_series.begun": "接着纸上的号编",
+}
 
 
 def _read_by_office(verbs: dict[str, str]) -> dict[str, Verb]:
@@ -91,6 +95,14 @@ def entries() -> None:
             page_of_number,
             str,
             _read_by_office(_NUMBER_VERBS),
+        ),
+        Subject(
+            "office.PaperSeries",
+            "文号系列",
+            _for_office(PaperSeries),
+            lambda series: reverse("office:series-list"),
+            str,
+            _read_by_office(_SERIES_VERBS),
         ),
     )
 

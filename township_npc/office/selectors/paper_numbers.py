@@ -98,6 +98,11 @@ def last_number(series: str, year: int) -> int:
     return counter.last if counter else 0
 
 
+def last_numbers(year: int) -> dict[str, int]:
+    """How far each series has come, by its kind."""
+    return dict(PaperCounter.objects.filter(year=year).values_list("series", "last"))
+
+
 def free_numbers(paper: OfficialPaper) -> QuerySet[PaperNumber]:
     """Kept in the paper's series for one that was still to come; none once it has its number."""
     if paper.number_id or not paper.series:

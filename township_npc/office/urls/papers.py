@@ -7,6 +7,7 @@ from township_npc.office.views.papers import (
     lists,
     proof,
     register,
+    series,
     writing,
 )
 
@@ -21,6 +22,8 @@ urlpatterns = [
     path("papers/register/reserve/", register.number_reserve, name="number-reserve"),
     path("papers/register/<uuid:pk>/void/", register.number_void, name="number-void"),
     path("papers/register/<uuid:pk>/restore/", register.number_restore, name="number-restore"),
+    path("papers/series/", series.series_list, name="series-list"),
+    path("papers/series/<slug:kind>/", series.series_edit, name="series-edit"),
     path("papers/incoming/", incoming.incoming_list, name="incoming-list"),
     path("papers/incoming/export/", incoming.incoming_export, name="incoming-export"),
     path("papers/incoming/new/", incoming.incoming_new, name="incoming-new"),

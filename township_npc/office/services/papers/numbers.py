@@ -92,15 +92,6 @@ def restore_number(number: PaperNumber, *, reason: str, by: User) -> None:
     record(by, "paper_number.restored", number, note=reason.strip(), number=number.shown)
 
 
-@transaction.atomic
-def set_series(kind: str, *, agency: str, director_signs: bool, by: User) -> None:
-    """改机关代字; numbers that were given keep theirs."""
-    require(may_keep_papers(by))
-    series = the_series(kind)
-    PaperSeries.objects.filter(pk=kind).update(agency=agency, director_signs=director_signs)
-    record(by, "paper_series.changed", None, kind=kind, was=series.agency, now=agency)
-
-
 def _next(series: PaperSeries, year: int, *, by: User, at: datetime, purpose: str) -> PaperNumber:
     """Counting up holds the counter's row until the transaction ends; what fails gives it back."""
     counter, _ = PaperCounter.objects.get_or_create(series=series, year=year)
