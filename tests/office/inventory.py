@@ -139,6 +139,9 @@ OBJECTS = {
     },
     "office:incoming-file-drop": {"pk": "incoming", "file": "scan"},
     "office:series-edit": {"kind": "series"},
+    "office:template-detail": {"key": "template"},
+    "office:template-edit": {"key": "template"},
+    "office:template-version": {"key": "template", "number": "own_wording"},
     "office:number-void": {"pk": "number"},
     "office:number-restore": {"pk": "number"},
     **{
@@ -274,6 +277,7 @@ def papers_of(director) -> dict:
         "reviewed_paper": reviewed.pk,
         "template": "notice",
         "number": number.pk,
+        "own_wording": 0,
         "series": number.series_id,
         "incoming": came.pk,
         "scan": files_of(came).get().pk,

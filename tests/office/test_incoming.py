@@ -304,7 +304,7 @@ def test_excel_has_what_the_page_shows_and_the_log_no_name(desk, book):
     entry = AuditEntry.objects.latest("seq")
     assert (entry.verb, entry.facts["rows"]) == ("incoming.exported", 1)
     assert entry.facts["filter"] == {"view": "all"}
-    assert entry.note.text == "搜「民政」"
+    assert entry.note.text == "搜“民政”"
 
 
 def test_an_empty_register_offers_to_register_the_first(desk, office):

@@ -46,9 +46,6 @@ class WordingForm(HouseForm, forms.Form):
     def __init__(self, *args, text: PaperText, seen: int, **kwargs):
         initial = {name: getattr(text, name) for name in LABELS} | {"seen": seen}
         super().__init__(*args, initial=initial, **kwargs)
-        for name, label in LABELS.items():
-            self.fields[name] = _part(name, label)
-            self.fields[name].widget.attrs.setdefault("class", "form-control")
         self.helper.render_hidden_fields = True
 
     def text(self) -> PaperText:
@@ -77,12 +74,24 @@ def _part(name: str, label: str) -> forms.CharField:
         required=name == "title",
         help_text=_HELP.get(name, ""),
         widget=forms.Textarea(attrs={"rows": rows}) if rows else forms.TextInput,
-        error_messages={"required": f"请填{label}。"},
     )
+
+
+WordingForm.base_fields |= {name: _part(name, label) for name, label in LABELS.items()}
 
 
 def _tidy(value: str) -> str:
     return value.replace("\r\n", "\n").strip()
+
+
+class SeenForm(HouseForm, forms.Form):
+    """Nothing to fill in but the version that was seen."""
+
+    seen = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper.render_hidden_fields = True
 
 
 class BeginForm(HouseForm, forms.Form):

@@ -8,6 +8,7 @@ from township_npc.office.views.papers import (
     proof,
     register,
     series,
+    templates,
     writing,
 )
 
@@ -22,6 +23,14 @@ urlpatterns = [
     path("papers/register/reserve/", register.number_reserve, name="number-reserve"),
     path("papers/register/<uuid:pk>/void/", register.number_void, name="number-void"),
     path("papers/register/<uuid:pk>/restore/", register.number_restore, name="number-restore"),
+    path("papers/templates/", templates.template_list, name="template-list"),
+    path("papers/templates/<slug:key>/", templates.template_detail, name="template-detail"),
+    path("papers/templates/<slug:key>/edit/", templates.template_edit, name="template-edit"),
+    path(
+        "papers/templates/<slug:key>/<int:number>/",
+        templates.template_version,
+        name="template-version",
+    ),
     path("papers/series/", series.series_list, name="series-list"),
     path("papers/series/<slug:kind>/", series.series_edit, name="series-edit"),
     path("papers/incoming/", incoming.incoming_list, name="incoming-list"),

@@ -17,5 +17,5 @@ def hand_out_register(export: Export, *, by: User, verb: str, chosen: Mapping[st
     stands in the note, the chain holds no personal text."""
     require(may_see_papers(by))
     narrowed = {key: value for key, value in chosen.items() if key != "text"}
-    note = f"搜「{chosen['text']}」" if chosen.get("text") else ""
+    note = f"搜“{chosen['text']}”" if chosen.get("text") else ""
     record(by, verb, note=note, rows=export.rows, sha256=export.sha256, filter=narrowed)
