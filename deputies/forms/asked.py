@@ -3,9 +3,9 @@
 from django import forms
 from django.core.exceptions import ValidationError
 
-from deputies.forms.handling import ReasonForm
 from deputies.models import Contest, Extension, Unit
 from township_npc.office.forms.base import CnDateField, HouseForm
+from township_npc.office.forms.reasons import ReasonForm
 
 
 def _size(model, name: str) -> int:

@@ -2,9 +2,11 @@
 
 from django import forms
 
-from deputies.forms.handling import AssignForm, ReasonForm, SeveralFiles
+from deputies.forms.handling import AssignForm
 from deputies.models import Assisting, Unit
 from township_npc.office.forms.base import HouseForm
+from township_npc.office.forms.files import SeveralFiles
+from township_npc.office.forms.reasons import ReasonForm
 from township_npc.office.models import StoredFile
 
 

@@ -2,12 +2,12 @@
 
 from django import forms
 
-from deputies.forms.handling import ReasonForm
 from deputies.forms.phone import PlainText
 from deputies.models import Deputy, Proposal
 from deputies.rules.titles import first_sentence
 from deputies.selectors.cosigners import able_to_sign
 from township_npc.office.forms.base import CnDateField, HouseForm
+from township_npc.office.forms.reasons import ReasonForm
 from township_npc.office.forms.sign_in import PinField
 from township_npc.office.services.entrance import check_pin
 

@@ -4,11 +4,11 @@ from django import forms
 from django.db.models import QuerySet
 
 from deputies.choices import CountyState, ProposalCategory
-from deputies.forms.handling import ReasonForm
 from deputies.models import CountyProposal, Deputy
 from deputies.selectors.county import HIGHER, CountyFilter, higher_seats
 from township_npc.office.forms.base import CnDateField, HouseForm
 from township_npc.office.forms.fresh import FreshForm
+from township_npc.office.forms.reasons import ReasonForm
 from township_npc.office.forms.sign_in import PinField
 
 

@@ -6,10 +6,10 @@ from zoneinfo import ZoneInfo
 from django import forms
 from django.core.exceptions import ValidationError
 
-from deputies.forms.handling import ReasonForm
 from deputies.models import CustodyReport, Deputy
 from township_npc.office.forms.base import CnDateField, HouseForm
 from township_npc.office.forms.fresh import FreshForm
+from township_npc.office.forms.reasons import ReasonForm
 
 CHINA = ZoneInfo("Asia/Shanghai")
 

@@ -6,11 +6,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from deputies.choices import DutyOutcome
-from deputies.forms.handling import ReasonForm
 from deputies.models import Deputy
 from deputies.selectors.duties import ordered_kinds
 from township_npc.office.forms.base import CnDateField, HouseForm
 from township_npc.office.forms.fresh import FreshForm
+from township_npc.office.forms.reasons import ReasonForm
 
 
 class DutyForm(HouseForm, forms.Form):

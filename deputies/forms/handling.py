@@ -1,43 +1,17 @@
 """Input of the office's and the unit's acts on a 建议."""
 
 from django import forms
-from django.core.exceptions import ValidationError
 
 from deputies.choices import ContactPhase, ContactWay, ProposalCategory, ReplyClass
 from deputies.models import ContactLog, Proposal, Reply, Unit
 from deputies.rules.proposals import ESSENCE
 from township_npc.office.forms.base import CnDateField, HouseForm
-from township_npc.office.services.files import Prepared, prepare_document
-
-_OWN_WORDS = "other"
+from township_npc.office.forms.files import SeveralFiles
+from township_npc.office.forms.reasons import ReasonForm
 
 
 def _size(model, name: str) -> int:
     return model._meta.get_field(name).max_length
-
-
-class ReasonForm(HouseForm, forms.Form):
-    """One of the ready reasons, or one's own words; the two clean to one ``reason``."""
-
-    READY: tuple[str, ...] = ()
-    ready = forms.ChoiceField(label="理由", widget=forms.RadioSelect)
-    reason = forms.CharField(
-        label="另写", max_length=_size(Proposal, "return_reason"), required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )  # fmt: skip
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        choices = [(sentence, sentence) for sentence in self.READY]
-        self.fields["ready"].choices = [*choices, (_OWN_WORDS, "另写")]
-
-    def clean(self) -> dict:
-        values = super().clean()
-        reason, ready = values.get("reason", ""), values.pop("ready", None)
-        if ready == _OWN_WORDS and not reason:
-            raise ValidationError({"reason": ValidationError("请写理由。", code="required")})
-        words = [ready, reason] if ready != _OWN_WORDS else [reason]
-        return {**values, "reason": "".join(word for word in words if word)}
 
 
 class ReturnForm(ReasonForm):
@@ -102,20 +76,6 @@ class ContactForm(HouseForm, forms.Form):
         label="谈了什么", max_length=_size(ContactLog, "text"),
         widget=forms.Textarea(attrs={"rows": 3}),
     )  # fmt: skip
-
-
-class SeveralFiles(forms.FileField):
-    """Any number of files, each checked as it comes in; cleans to a list of Prepared."""
-
-    def __init__(self, **kwargs):
-        widget = forms.ClearableFileInput()
-        widget.allow_multiple_selected = True
-        widget.attrs["multiple"] = True
-        super().__init__(widget=widget, **kwargs)
-
-    def clean(self, data, initial=None) -> list[Prepared]:
-        files = data if isinstance(data, list | tuple) else [data]
-        return [prepare_document(super(SeveralFiles, self).clean(file)) for file in files if file]
 
 
 class ReplyForm(HouseForm, forms.Form):

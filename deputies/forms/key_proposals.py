@@ -2,10 +2,11 @@
 
 from django import forms
 
-from deputies.forms.handling import ReasonForm, SeveralFiles
 from deputies.models import KeyProposal, KeyVisit
 from deputies.selectors.key_proposals import possible_leaders
 from township_npc.office.forms.base import CnDateField, HouseForm
+from township_npc.office.forms.files import SeveralFiles
+from township_npc.office.forms.reasons import ReasonForm
 from township_npc.office.models import Person
 
 

@@ -4,10 +4,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from deputies.choices import PromiseState
-from deputies.forms.handling import ReasonForm, SeveralFiles
 from deputies.models import Promise
 from deputies.selectors.promises import VIEW_LABELS, PromiseFilter
 from township_npc.office.forms.base import CnDateField, HouseForm
+from township_npc.office.forms.files import SeveralFiles
+from township_npc.office.forms.reasons import ReasonForm
 
 _DONE, _GIVEN_UP = "done", "given_up"
 

@@ -7,10 +7,10 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 
 from deputies.choices import ProposalCategory
-from deputies.forms.handling import ReasonForm
 from deputies.models import Proposal, WithdrawalRequest
 from deputies.rules.merging import own_words
 from township_npc.office.forms.base import CnDateField, HouseForm
+from township_npc.office.forms.reasons import ReasonForm
 from township_npc.office.forms.sign_in import PinField
 
 _OTHER = "other"

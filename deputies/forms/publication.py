@@ -5,10 +5,10 @@ import hashlib
 from django import forms
 from django.core.exceptions import ValidationError
 
-from deputies.forms.handling import ReasonForm
 from deputies.models import Publication
 from deputies.selectors.publication import PublicFilter
 from township_npc.office.forms.base import HouseForm
+from township_npc.office.forms.reasons import ReasonForm
 
 _WORDS = ("title", "text", "reply")
 

@@ -4,11 +4,12 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from deputies.choices import Verdict
-from deputies.forms.handling import CloseForm, ReasonForm
+from deputies.forms.handling import CloseForm
 from deputies.models import Deputy, Proposal, Rating
 from deputies.rules.ratings import is_unsatisfied
 from deputies.selectors.ratings import unrated_by
 from township_npc.office.forms.base import CnDateField, HouseForm
+from township_npc.office.forms.reasons import ReasonForm
 from township_npc.office.forms.sign_in import PinField
 
 _REASONS = (

@@ -35,10 +35,10 @@ from deputies.services.county import (
     note_answer,
     take_back_county,
 )
-from deputies.views.answers import answer_once
 from township_npc.office import clock
 from township_npc.office.permissions import require
 from township_npc.office.policy import policy
+from township_npc.office.views.answers import answer_once
 
 PAGE = 50
 LIST = "deputies:county-list"

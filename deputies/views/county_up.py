@@ -19,12 +19,12 @@ from deputies.selectors.county import (
     waiting_to_go_up,
 )
 from deputies.services.county import collect_county, hand_out_county, hand_up, note_printed
-from deputies.views.answers import answer_once
-from deputies.views.exports import download
 from deputies.views.signed import answer_signed
 from township_npc.office import clock
 from township_npc.office.policy import policy
 from township_npc.office.selectors import the_office
+from township_npc.office.views.answers import answer_once
+from township_npc.office.views.downloads import download, workbook_response
 from township_npc.office.word import MEDIA_TYPE as WORD
 
 LIST = "deputies:county-list"
@@ -79,7 +79,7 @@ def county_export(request: HttpRequest) -> HttpResponse:
     note = f"{request.user.name} {timezone.localtime(clock.now()):%Y-%m-%d %H:%M} 导出"
     export = county_workbook(rows, note=note)
     hand_out_county(export, by=request.user, kind="xlsx", chosen=chosen)
-    return download(export)
+    return workbook_response(export)
 
 
 @policy(may_keep_county, "GET", "POST")

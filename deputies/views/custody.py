@@ -11,10 +11,10 @@ from deputies.permissions.deputies import may_see_custody
 from deputies.selectors.custody import reports_visible_to, seats_for
 from deputies.selectors.deputies import seats_of_town
 from deputies.services.custody import correct_report, register_report, write_handling
-from deputies.views.answers import answer, answer_once
 from township_npc.office import clock
 from township_npc.office.policy import policy
 from township_npc.office.selectors import timeline
+from township_npc.office.views.answers import answer, answer_once
 
 
 @policy(may_see_custody)

@@ -21,10 +21,10 @@ from deputies.selectors.deputies import (
 from deputies.selectors.duties import dossier
 from deputies.selectors.terms import open_term
 from deputies.services.deputies import change_deputy, give_seat, seat_deputy
-from deputies.views.answers import answer, answer_once
 from township_npc.office import clock
 from township_npc.office.policy import policy
 from township_npc.office.selectors import timeline
+from township_npc.office.views.answers import answer, answer_once
 
 PAGE_SIZE = 50
 

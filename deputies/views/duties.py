@@ -41,10 +41,10 @@ from deputies.services.duties import (
     object_to_duty,
     withdraw_duty,
 )
-from deputies.views.answers import answer, answer_once
 from township_npc.office import clock
 from township_npc.office.policy import policy
 from township_npc.office.selectors import timeline
+from township_npc.office.views.answers import answer, answer_once
 
 
 @policy(is_deputy)

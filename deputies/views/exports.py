@@ -1,7 +1,5 @@
 """Taking the list of deputies away as a workbook: exactly the rows that the list shows."""
 
-from urllib.parse import quote
-
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -15,7 +13,7 @@ from deputies.selectors.deputies import deputies_visible_to
 from deputies.services.disclosure import hand_out
 from township_npc.office import clock
 from township_npc.office.policy import policy
-from township_npc.office.workbook import MEDIA_TYPE, Export
+from township_npc.office.views.downloads import workbook_response
 
 
 @policy(may_see_roster, "GET", "POST")
@@ -35,15 +33,3 @@ def deputy_export(request: HttpRequest) -> HttpResponse:
         return workbook_response(export)
     context = {"form": form, "count": rows.count(), "chosen": chosen}
     return render(request, "deputies/deputy_export.html", context)
-
-
-def workbook_response(export: Export) -> HttpResponse:
-    return download(export, MEDIA_TYPE)
-
-
-def download(export: Export, media_type: str = MEDIA_TYPE) -> HttpResponse:
-    """Under its Chinese name, kept by no cache."""
-    response = HttpResponse(export.content, content_type=media_type)
-    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(export.name)}"
-    response["Cache-Control"] = "no-store"
-    return response

@@ -17,9 +17,9 @@ from deputies.selectors.deputies import (
 )
 from deputies.selectors.terms import open_term
 from deputies.services.terms import keep, set_members
-from deputies.views.answers import answer, answer_once
 from township_npc.office.policy import policy
 from township_npc.office.selectors import timeline
+from township_npc.office.views.answers import answer, answer_once
 
 
 @policy(may_see_roster)

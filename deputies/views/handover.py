@@ -22,9 +22,9 @@ from deputies.selectors.handover import (
 from deputies.selectors.proposal_page import reply_deadlines
 from deputies.selectors.terms import sessions_visible_to
 from deputies.services.handover import hand_over
-from deputies.views.answers import answer_once
 from township_npc.office import clock
 from township_npc.office.policy import policy
+from township_npc.office.views.answers import answer_once
 
 TABLE = "deputies/handover_new.html"
 

@@ -11,9 +11,9 @@ from deputies.permissions.cosigners import may_enter_signature
 from deputies.selectors.cosigners import kept_by
 from deputies.selectors.proposals import proposals_visible_to
 from deputies.services.paper_signatures import correct_signature, enter_signature
-from deputies.views.answers import answer_once
 from township_npc.office import clock
 from township_npc.office.policy import policy
+from township_npc.office.views.answers import answer_once
 
 
 @policy(may_enter_signature, "GET", "POST")

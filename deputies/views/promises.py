@@ -39,12 +39,12 @@ from deputies.services.promises import (
     report_promise,
     settle_promise,
 )
-from deputies.views.answers import answer_once
-from deputies.views.exports import workbook_response
 from township_npc.office import clock
 from township_npc.office.permissions import require
 from township_npc.office.policy import policy
 from township_npc.office.services.files import files_of
+from township_npc.office.views.answers import answer_once
+from township_npc.office.views.downloads import workbook_response
 
 PAGE = 50
 

@@ -11,8 +11,8 @@ from django.urls import reverse
 from deputies.models import Proposal
 from deputies.permissions.proposal_acts import Act
 from deputies.selectors.proposals import proposals_visible_to
-from deputies.views.answers import answer_once
 from township_npc.office.permissions import require
+from township_npc.office.views.answers import answer_once
 
 
 def seen(request: HttpRequest, pk) -> Proposal:

@@ -7,9 +7,9 @@ from django.urls import reverse
 from deputies.forms.proposals import EntryForm
 from deputies.permissions.proposals import may_enter
 from deputies.services.proposals import enter_proposal
-from deputies.views.answers import answer_once
 from township_npc.office import clock
 from township_npc.office.policy import policy
+from township_npc.office.views.answers import answer_once
 
 
 @policy(may_enter, "GET", "POST")

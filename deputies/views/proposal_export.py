@@ -10,9 +10,9 @@ from deputies.selectors.confidential import title_shown_to
 from deputies.selectors.cosigner_list import with_cosigners
 from deputies.selectors.proposal_list import proposal_rows
 from deputies.services.handling import hand_out_list
-from deputies.views.exports import workbook_response
 from township_npc.office import clock
 from township_npc.office.policy import policy
+from township_npc.office.views.downloads import workbook_response
 
 
 @policy(may_see_list, "POST")

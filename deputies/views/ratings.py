@@ -32,12 +32,12 @@ from deputies.selectors.ratings import (
     reply_to_rate,
 )
 from deputies.services.ratings import correct_rating, enter_rating, rate_reply, take_back_rating
-from deputies.views.answers import answer_once
 from township_npc.office import clock
 from township_npc.office.permissions import in_office, require
 from township_npc.office.policy import policy
 from township_npc.office.services.entrance import check_pin
 from township_npc.office.services.once import create_once
+from township_npc.office.views.answers import answer_once
 
 
 @policy(is_deputy, "GET", "POST")

@@ -14,10 +14,10 @@ from deputies.rules.ratings import THIRD_ROUND
 from deputies.selectors.proposals import proposals_visible_to
 from deputies.selectors.reworks import redo_deadline, reworks_visible_to
 from deputies.services.reworks import issue_rework
-from deputies.views.answers import answer_once
 from township_npc.office import clock
 from township_npc.office.permissions import require
 from township_npc.office.policy import policy
+from township_npc.office.views.answers import answer_once
 
 
 @policy(may_see_proposals, "GET", "POST")

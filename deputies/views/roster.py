@@ -32,11 +32,11 @@ from deputies.services.roster_preview import (
     preview_roster,
 )
 from deputies.services.roster_undo import undo_import
-from deputies.views.exports import workbook_response
 from township_npc.office import clock
 from township_npc.office.policy import policy
 from township_npc.office.selectors import the_office
 from township_npc.office.services.once import create_once
+from township_npc.office.views.downloads import workbook_response
 
 
 @policy(may_keep_roster, "GET", "POST")

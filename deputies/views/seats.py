@@ -21,10 +21,10 @@ from deputies.permissions.deputies import may_rule_on_seat, may_see_id_number, m
 from deputies.selectors.deputies import deputies_visible_to
 from deputies.services.deputies import correct_seat, end_seat, restore_seat, suspend_seat
 from deputies.services.disclosure import show_id_number, show_phone
-from deputies.views.answers import answer
 from deputies.views.deputies import detail_context
 from township_npc.office import clock
 from township_npc.office.policy import policy
+from township_npc.office.views.answers import answer
 
 
 @policy(may_see_roster, "GET", "POST")

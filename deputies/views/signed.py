@@ -6,8 +6,8 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from deputies.views.answers import answer_once
 from township_npc.office.services.entrance import check_pin
+from township_npc.office.views.answers import answer_once
 
 
 def answer_signed(

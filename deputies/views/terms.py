@@ -17,9 +17,9 @@ from deputies.selectors.terms import (
     terms_visible_to,
 )
 from deputies.services.terms import keep
-from deputies.views.answers import answer, answer_once
 from township_npc.office import clock
 from township_npc.office.policy import policy
+from township_npc.office.views.answers import answer, answer_once
 
 
 @policy(may_see_roster)

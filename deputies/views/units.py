@@ -19,10 +19,10 @@ from deputies.selectors.units import (
     with_people_said,
 )
 from deputies.services.units import add_member, keep_unit, remove_member
-from deputies.views.answers import answer, answer_once
 from township_npc.office import clock
 from township_npc.office.policy import policy
 from township_npc.office.selectors import timeline
+from township_npc.office.views.answers import answer, answer_once
 
 
 @policy(may_see_units)

@@ -30,12 +30,12 @@ from deputies.services.withdrawals import (
     strike_withdrawal,
     take_back_withdrawal,
 )
-from deputies.views.answers import answer_once
 from deputies.views.proposal_acts import seen, work
 from deputies.views.signed import answer_signed
 from township_npc.office import clock
 from township_npc.office.permissions import require
 from township_npc.office.policy import policy
+from township_npc.office.views.answers import answer_once
 
 
 @policy(is_deputy, "GET", "POST")

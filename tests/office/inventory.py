@@ -42,9 +42,11 @@ from tests.factories import (
 from tests.office.sample_jobs import ask_and_run
 from township_npc.office.choices import Role
 from township_npc.office.models import Digest
-from township_npc.office.services.files import store_document
+from township_npc.office.services.files import Prepared, files_of, store_document
 from township_npc.office.services.papers.drafting import draft_paper
+from township_npc.office.services.papers.incoming import receive_paper
 from township_npc.office.services.papers.moves import decide_proof, send_to_proof
+from township_npc.office.services.papers.numbers import reserve_number
 
 #: Who asks: nobody is signed out, owner is the deputy the records are about, handler's unit has the
 #: proposals, head is a station's; the job is the staff's.
@@ -131,6 +133,17 @@ OBJECTS = {
         )
     },
     "office:paper-sign": {"pk": "reviewed_paper"},
+    **{
+        f"office:incoming-{act}": {"pk": "incoming"}
+        for act in ("detail", "change", "instruct", "finish", "reopen", "files")
+    },
+    "office:incoming-file-drop": {"pk": "incoming", "file": "scan"},
+    "office:series-edit": {"kind": "series"},
+    "office:template-detail": {"key": "template"},
+    "office:template-edit": {"key": "template"},
+    "office:template-version": {"key": "template", "number": "own_wording"},
+    "office:number-void": {"pk": "number"},
+    "office:number-restore": {"pk": "number"},
     **{
         f"office:{act}": {"pk": "paper"}
         for act in ("finding-accept", "finding-stand", "finding-again", "gate-tick")
@@ -250,11 +263,25 @@ def after_the_reply(seat, staff, crew) -> dict:
 
 
 def papers_of(director) -> dict:
-    """A draft of the office, and one that waits for the chairman."""
+    """A draft of the office, one that waits for the chairman, a number that is kept, and a paper
+    that came in."""
     paper, reviewed = (draft_paper("notice", by=director, at=ASSIGNED) for _ in range(2))
     send_to_proof(reviewed, by=director)
     decide_proof(reviewed, verdict="passed", comment="急件", by=director, at=ASSIGNED)
-    return {"paper": paper.pk, "reviewed_paper": reviewed.pk, "template": "notice"}
+    number = reserve_number("congress", 2026, by=director, at=ASSIGNED)
+    scan = Prepared("扫描件.txt", "text/plain", "通知".encode())
+    facts = {"received_on": ASSIGNED.date(), "sender": "某县人大", "title": "关于开会的通知"}
+    came = receive_paper(by=director, at=ASSIGNED, attachments=[scan], **facts)
+    return {
+        "paper": paper.pk,
+        "reviewed_paper": reviewed.pk,
+        "template": "notice",
+        "number": number.pk,
+        "own_wording": 0,
+        "series": number.series_id,
+        "incoming": came.pk,
+        "scan": files_of(came).get().pk,
+    }
 
 
 def published_one(director, **crew) -> Proposal:

@@ -8,38 +8,19 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.storage import default_storage
 from django.db import IntegrityError, transaction
 
-from tests.factories import moment
-from township_npc.office.choices import NumberState, Verdict
+from tests.office.paper_steps import AT, ON, TEXT, brought_to_sign
+from township_npc.office.choices import NumberState
 from township_npc.office.choices import PaperState as S
 from township_npc.office.models import OfficialPaper, PaperNumber
 from township_npc.office.papers.text import PaperText
 from township_npc.office.services.papers import issuing, moves
-from township_npc.office.services.papers.drafting import draft_paper, write_paper
+from township_npc.office.services.papers.drafting import write_paper
 from township_npc.office.services.papers.issuing import issue_paper
-
-AT, ON = moment(2026, 3, 2), date(2026, 3, 2)
-PRESIDIUM = "莲塘镇人民代表大会主席团"
-TEXT = PaperText(
-    title="关于召开会议的通知",
-    body="定于三月五日召开会议。\n特此通知。",
-    mark=f"{PRESIDIUM}文件",
-    addressees="各代表小组：",
-    issuer=PRESIDIUM,
-)
 
 
 @pytest.fixture
 def signed(director, chair):
     return brought_to_sign(director, chair)
-
-
-def brought_to_sign(director, chair, text: PaperText = TEXT, key: str = "notice") -> OfficialPaper:
-    paper = draft_paper(key, by=director, at=AT)
-    write_paper(paper, text, by=director, at=AT, seen=1)
-    moves.send_to_proof(paper, by=director)
-    moves.decide_proof(paper, verdict=Verdict.PASSED, comment="急件", by=director, at=AT)
-    moves.decide_review(paper, verdict=Verdict.PASSED, by=chair, at=AT)
-    return paper
 
 
 def bytes_of(file) -> bytes:

@@ -12,7 +12,7 @@ from township_npc.office.papers import rules
 from township_npc.office.papers.text import PaperText
 from township_npc.office.services.papers import moves
 from township_npc.office.services.papers.drafting import draft_paper, set_dates, write_paper
-from township_npc.office.services.papers.numbers import set_series
+from township_npc.office.services.papers.series import set_series
 
 AT = moment(2026, 3, 2)
 STEPS = {

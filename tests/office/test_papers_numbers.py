@@ -14,10 +14,10 @@ from township_npc.office.services.papers.drafting import draft_paper
 from township_npc.office.services.papers.numbers import (
     number_for,
     reserve_number,
-    set_series,
     use_reserved,
     void_number,
 )
+from township_npc.office.services.papers.series import set_series
 
 AT = moment(2026, 3, 2)
 CONGRESS = SeriesKind.CONGRESS

@@ -4,13 +4,13 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 
-from township_npc.office.models import PaperNumber, PaperSeries
+from township_npc.office.models import PaperNumber
 from township_npc.office.models.paper_numbers import shown_number
 from township_npc.office.papers.content import Paper
 from township_npc.office.papers.library import PaperTemplate
 from township_npc.office.papers.text import compose
+from township_npc.office.selectors.paper_numbers import series_of
 from township_npc.office.selectors.wordings import filled_wording, row_facts
-from township_npc.office.services.papers.numbers import usual_series
 
 
 def sample_of(template: PaperTemplate, today: date) -> Paper:
@@ -32,6 +32,6 @@ def _number(kind: str, year: int) -> str:
     """The first of the year; it is not taken."""
     if not kind:
         return ""
-    series = PaperSeries.objects.filter(pk=kind).first() or usual_series(kind)
+    series = series_of(kind)
     shown = shown_number(series, year, 1)
     return PaperNumber(series=series, year=year, number=1, shown=shown).on_paper

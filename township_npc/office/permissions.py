@@ -52,6 +52,11 @@ def may_keep_papers(user) -> bool:
     return in_office(user)
 
 
+def may_keep_series(user) -> bool:
+    """What a row of numbers is called, and whether 主席 or 主任 signs its papers."""
+    return is_director(user)
+
+
 def may_sign_paper(user, *, director_signs: bool) -> bool:
     """签发: the chairman; 主任 for a series whose papers 主任 signs."""
     return user.has(Role.CHAIR) or (director_signs and user.has(Role.DIRECTOR))

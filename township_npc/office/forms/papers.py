@@ -5,7 +5,8 @@ from django.db.models import QuerySet
 
 from township_npc.office.choices import Verdict
 from township_npc.office.forms.base import CnDateField, HouseForm
-from township_npc.office.models import OfficialPaper, PaperVersion
+from township_npc.office.forms.reasons import ReasonForm
+from township_npc.office.models import OfficialPaper, PaperNumber, PaperVersion
 from township_npc.office.papers.text import LABELS, PaperText
 from township_npc.office.selectors.papers import LISTS, PaperFilter
 
@@ -64,9 +65,6 @@ class WordingForm(HouseForm, forms.Form):
     def __init__(self, *args, text: PaperText, seen: int, **kwargs):
         initial = {name: getattr(text, name) for name in LABELS} | {"seen": seen}
         super().__init__(*args, initial=initial, **kwargs)
-        for name, label in LABELS.items():
-            self.fields[name] = _part(name, label)
-            self.fields[name].widget.attrs.setdefault("class", "form-control")
         self.helper.render_hidden_fields = True
 
     def text(self) -> PaperText:
@@ -95,12 +93,24 @@ def _part(name: str, label: str) -> forms.CharField:
         required=name == "title",
         help_text=_HELP.get(name, ""),
         widget=forms.Textarea(attrs={"rows": rows}) if rows else forms.TextInput,
-        error_messages={"required": f"请填{label}。"},
     )
+
+
+WordingForm.base_fields |= {name: _part(name, label) for name, label in LABELS.items()}
 
 
 def _tidy(value: str) -> str:
     return value.replace("\r\n", "\n").strip()
+
+
+class SeenForm(HouseForm, forms.Form):
+    """Nothing to fill in but the version that was seen."""
+
+    seen = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper.render_hidden_fields = True
 
 
 class BeginForm(HouseForm, forms.Form):
@@ -135,13 +145,41 @@ class VerdictForm(HouseForm, forms.Form):
         return values
 
 
-class WhyForm(HouseForm, forms.Form):
-    reason = forms.CharField(label="为什么", max_length=200)
+class TakeBackForm(ReasonForm):
+    READY = ("内容要改。", "日期、名单有变。", "送错了。")
+
+
+class DropForm(ReasonForm):
+    READY = ("会议、活动取消了。", "并到别的文件里一起发。", "重复起草了。")
+
+
+class UnfileForm(ReasonForm):
+    READY = ("点错了。", "材料还没有收齐。")
 
 
 class IssueForm(HouseForm, forms.Form):
+    """``free``: numbers that were kept in the paper's series; without them the next one is taken.
+    Cleans to the words of ``issue_paper``."""
+
+    reserved = forms.ModelChoiceField(
+        label="文号",
+        queryset=PaperNumber.objects.none(),
+        required=False,
+        empty_label="接着取下一个号",
+    )
     on = CnDateField(label="印发日期")
     copies = forms.IntegerField(label="印数", min_value=1, max_value=9999, required=False)
+
+    def __init__(self, *args, free: QuerySet[PaperNumber], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["reserved"].queryset = free
+        self.fields["reserved"].label_from_instance = _kept_for
+        if not free:
+            del self.fields["reserved"]
+
+
+def _kept_for(number: PaperNumber) -> str:
+    return f"{number}（留给：{number.purpose}）" if number.purpose else str(number)
 
 
 class FindingForm(forms.Form):

@@ -29,6 +29,7 @@ class IncomingPaper(models.Model):
     copies = models.PositiveSmallIntegerField("份数", default=1)
     urgency = models.CharField("紧急程度", max_length=10, blank=True)
     opinion = models.CharField("拟办意见", max_length=500, blank=True)
+    is_for_chair = models.BooleanField("请主席批示", default=False)
     instruction = models.CharField("领导批示", max_length=500, blank=True)
     holder = models.CharField("承办人", max_length=60, blank=True)
     due_on = models.DateField("要在哪天办好", null=True, blank=True)
@@ -58,3 +59,11 @@ class IncomingPaper(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def called(self) -> str:
+        return f"{self.year} 年第 {self.number} 号"
+
+    @property
+    def waits_for_chair(self) -> bool:
+        return self.is_for_chair and not self.instruction and self.done_on is None

@@ -20,7 +20,7 @@ class PaperSeries(models.Model):
     """
 
     kind = models.CharField("编号", max_length=12, choices=SeriesKind, primary_key=True)
-    agency = models.CharField("机关代字", max_length=12)
+    agency = models.CharField("机关代字", max_length=60)
     director_signs = models.BooleanField("由主任签发", default=False)
 
     class Meta:
@@ -63,7 +63,7 @@ class PaperNumber(models.Model):
     series = models.ForeignKey(PaperSeries, models.PROTECT, related_name="numbers")
     year = models.PositiveSmallIntegerField("年")
     number = models.PositiveIntegerField("号")
-    shown = models.CharField("文号", max_length=40)
+    shown = models.CharField("文号", max_length=80)
     state = models.CharField("状态", max_length=10, choices=NumberState)
     purpose = models.CharField("留给什么", max_length=120, blank=True)
     void_reason = models.CharField("为什么作废", max_length=200, blank=True)

@@ -83,7 +83,8 @@ class OfficialPaper(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.title
+        """The title in one line; ``title`` keeps the line ends that a person chose for print."""
+        return "".join(self.title.split("\n"))
 
     @property
     def is_issued(self) -> bool:

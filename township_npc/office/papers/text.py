@@ -114,7 +114,7 @@ def read_template(text: str) -> PaperText:
 def check_places(text: PaperText, known: set[str]) -> None:
     """Raise ValidationError with one sentence for each fault of a template that was edited."""
     faults = [
-        f"没有叫“{name}”的内容可以填，请从右边列出的里面选。"
+        f"没有叫“{name}”的内容可以填，请从列出的名称里选。"
         for name in sorted(text.places() - known)
     ]
     for field in fields(text):

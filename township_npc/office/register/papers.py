@@ -6,10 +6,15 @@ from township_npc.office import permissions
 from township_npc.office.addressees import OFFICE, to_person, to_role
 from township_npc.office.choices import PaperState as S
 from township_npc.office.choices import Role
-from township_npc.office.models import IncomingPaper, OfficialPaper, PaperNumber
+from township_npc.office.models import IncomingPaper, OfficialPaper, PaperNumber, PaperSeries
 from township_npc.office.papers.templates import TEMPLATES
 from township_npc.office.registries import Room, Subject, Verb, Wanted, register
-from township_npc.office.selectors.papers import is_signed_by_director, papers_visible_to
+from township_npc.office.selectors.incoming import incoming_visible_to
+from township_npc.office.selectors.papers import (
+    is_signed_by_director,
+    papers_visible_to,
+    template_of,
+)
 
 _OFFICE = frozenset({Role.DIRECTOR, Role.STAFF, Role.CHAIR})
 _VERBS = {
@@ -41,9 +46,18 @@ _INCOMING_VERBS = {
     "incoming.instructed": "批示",
     "incoming.done": "办好",
     "incoming.reopened": "没有办好，重开",
+    "incoming.file_dropped": "撤掉文件",
     "file.stored": "存了文件",
 }
-_NUMBER_VERBS = {"paper_number.reserved": "预留", "paper_number.voided": "作废"}
+_NUMBER_VERBS = {
+    "paper_number.reserved": "预留",
+    "paper_number.voided": "作废",
+    "paper_number.restored": "作废错了，恢复",
+}
+_SERIES_VERBS = {
+    "paper_series.changed": "改了代字或者谁签发",
+    "paper_series.begun": "接着纸上的号编",
+}
 
 
 def _read_by_office(verbs: dict[str, str]) -> dict[str, Verb]:
@@ -68,8 +82,8 @@ def entries() -> None:
         Subject(
             "office.IncomingPaper",
             "收文",
-            _for_office(IncomingPaper),
-            lambda paper: reverse("office:incoming-detail", args=[paper.pk]),
+            incoming_visible_to,
+            lambda paper: _address("incoming-detail", paper),
             str,
             _read_by_office(_INCOMING_VERBS),
             todos=_incoming_todos,
@@ -78,9 +92,17 @@ def entries() -> None:
             "office.PaperNumber",
             "文号",
             _for_office(PaperNumber),
-            lambda number: reverse("office:paper-register"),
+            page_of_number,
             str,
             _read_by_office(_NUMBER_VERBS),
+        ),
+        Subject(
+            "office.PaperSeries",
+            "文号系列",
+            _for_office(PaperSeries),
+            lambda series: reverse("office:series-list"),
+            str,
+            _read_by_office(_SERIES_VERBS),
         ),
     )
 
@@ -92,22 +114,28 @@ def _for_office(model):
     return rows
 
 
+def page_of_number(number: PaperNumber) -> str:
+    return f"{reverse('office:paper-register')}?series={number.series_id}&year={number.year}"
+
+
 def _page(paper: OfficialPaper) -> str:
-    return reverse("office:paper-detail", args=[paper.pk])
+    return _address("paper-detail", paper)
 
 
 def wanted_todos(paper: OfficialPaper) -> list[Wanted]:
     """Whose desk the paper is on, by the day it has to be out."""
+    page = _page(paper)
     standing = {
-        S.DRAFT: ("paper.draft", _writer(paper), "写好送校对", "去写"),
-        S.PROOF: ("paper.proof", OFFICE, "三关校对", "去校对"),
-        S.REVIEW: ("paper.sign", _signer(paper), "等您签发", "去看"),
-        S.SIGNED: ("paper.issue", OFFICE, "已签发，取号印发", "去印发"),
+        S.DRAFT: ("paper.draft", _writer(paper), "写好送校对", "去写", page),
+        S.PROOF: ("paper.proof", OFFICE, "校对", "去校对", _address("paper-proof", paper)),
+        S.REVIEW: ("paper.sign", _signer(paper), "签发", "去签发", _address("paper-sign", paper)),
+        S.SIGNED: ("paper.issue", OFFICE, "取号印发", "去印发", page),
     }.get(paper.state)
     if standing is None:
         return []
-    kind, to, detail, verb = standing
-    return [Wanted(kind, to, paper.title, verb, _page(paper), paper.due_on, detail, "doc")]
+    kind, to, act, verb, url = standing
+    detail = f"{template_of(paper.template)[1].label}，{paper.drafted_by.name}起草"
+    return [Wanted(kind, to, f"{act}：{paper}", verb, url, paper.due_on, detail, "doc")]
 
 
 def _writer(paper: OfficialPaper) -> str:
@@ -120,9 +148,18 @@ def _signer(paper: OfficialPaper) -> str:
 
 
 def _incoming_todos(paper: IncomingPaper) -> list[Wanted]:
+    """The office has it until it is done; the chairman while his word is asked for."""
     if paper.done_on:
         return []
-    page = reverse("office:incoming-detail", args=[paper.pk])
-    return [
-        Wanted("incoming.handle", OFFICE, paper.title, "去办", page, paper.due_on, "收文", "doc")
-    ]
+    detail = f"{paper.sender}来文 {paper.sender_number}".strip()
+    called, page = f"第 {paper.number} 号收文：{paper}", _address("incoming-detail", paper)
+    more = (paper.due_on, detail, "doc")
+    wanted = [Wanted("incoming.handle", OFFICE, f"办理{called}", "去办", page, *more)]
+    if paper.waits_for_chair:
+        chair, act = to_role(Role.CHAIR), _address("incoming-instruct", paper)
+        wanted.append(Wanted("incoming.instruct", chair, f"批示{called}", "去批示", act, *more))
+    return wanted
+
+
+def _address(name: str, row) -> str:
+    return reverse(f"office:{name}", args=[row.pk])

@@ -9,13 +9,14 @@ from django.utils import timezone
 
 from township_npc.office.addressees import addresses_of
 from township_npc.office.choices import PaperState as S
-from township_npc.office.models import OfficialPaper, PaperSeries, PaperVersion, Todo
+from township_npc.office.models import OfficialPaper, PaperVersion, Todo
 from township_npc.office.papers import rules
 from township_npc.office.papers.content import Paper
 from township_npc.office.papers.library import PaperTemplate
 from township_npc.office.papers.text import compose
 from township_npc.office.permissions import may_see_papers
 from township_npc.office.registries import subjects
+from township_npc.office.selectors.paper_numbers import series_of
 
 #: The views of the list.
 LISTS = {"work": "在办", "mine": "等我办", "issued": "已印发", "dropped": "不发了"}
@@ -69,8 +70,7 @@ def newest_version(paper: OfficialPaper) -> PaperVersion:
 
 
 def is_signed_by_director(paper: OfficialPaper) -> bool:
-    series = PaperSeries.objects.filter(pk=paper.series).first()
-    return bool(series and series.director_signs)
+    return bool(paper.series) and series_of(paper.series).director_signs
 
 
 def record_of(paper: OfficialPaper):
@@ -132,7 +132,6 @@ def content_of(paper: OfficialPaper) -> Paper:
 
 def _number_to_come(paper: OfficialPaper) -> str:
     """〔2026〕 号: the place of a number that nobody has taken yet."""
-    series = PaperSeries.objects.filter(pk=paper.series).first()
-    if series is None:
+    if not paper.series:
         return ""
-    return series.without_number(paper.created_at.year)
+    return series_of(paper.series).without_number(paper.created_at.year)

@@ -1,7 +1,10 @@
 """The text that a template begins with: the office's own wording, filled with facts."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
+
+from django.db.models import QuerySet
 
 from township_npc.office import clock
 from township_npc.office.models import TemplateWording
@@ -54,3 +57,38 @@ def known_places(template: PaperTemplate) -> set[str]:
     """The names that the braces of this template may hold: those of the program's own text, and
     what every paper may name."""
     return template.wording().places() | set(template.sample()) | set(common_facts(clock.today()))
+
+
+@dataclass(frozen=True)
+class Place:
+    """A name that may stand in braces, with what it would say."""
+
+    name: str
+    example: str
+
+
+def places_of(template: PaperTemplate, today: date) -> tuple[list[Place], list[Place]]:
+    """Those of this kind of paper, and those of every paper."""
+    common, sample = common_facts(today), template.sample()
+    own = sorted((template.wording().places() | set(sample)) - set(common))
+    return (
+        [Place(name, sample.get(name, "")) for name in own],
+        [Place(name, value) for name, value in common.items()],
+    )
+
+
+def wording_with_sample(template: PaperTemplate, text: PaperText, today: date) -> PaperText:
+    """As a paper would begin, to look at before the wording is kept."""
+    return text.filled({**common_facts(today), **template.sample()})
+
+
+def wordings_of(template: PaperTemplate) -> QuerySet[TemplateWording]:
+    """Every wording the office ever put in force, newest first."""
+    rows = TemplateWording.objects.filter(template=template.key).select_related("by__person")
+    return rows.order_by("-number")
+
+
+def newest_wordings() -> dict[str, TemplateWording]:
+    """What is in force where the office has worded a template; by its key."""
+    rows = TemplateWording.objects.select_related("by__person").defer("body")
+    return {row.template: row for row in rows.order_by("template", "number")}

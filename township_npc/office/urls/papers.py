@@ -1,13 +1,50 @@
 from django.urls import path
 
-from township_npc.office.views.papers import acts, detail, lists, proof, sets, writing
+from township_npc.office.views.papers import (
+    acts,
+    detail,
+    incoming,
+    lists,
+    proof,
+    register,
+    series,
+    sets,
+    templates,
+    writing,
+)
 
 _ONE = "papers/<uuid:pk>/"
+_CAME = "papers/incoming/<uuid:pk>/"
 urlpatterns = [
     path("papers/", lists.paper_list, name="paper-list"),
     path("papers/set/", sets.paper_set, name="paper-set"),
     path("papers/new/", lists.paper_choose, name="paper-choose"),
     path("papers/new/<slug:key>/", lists.paper_new, name="paper-new"),
+    path("papers/register/", register.paper_register, name="paper-register"),
+    path("papers/register/export/", register.paper_register_export, name="paper-register-export"),
+    path("papers/register/reserve/", register.number_reserve, name="number-reserve"),
+    path("papers/register/<uuid:pk>/void/", register.number_void, name="number-void"),
+    path("papers/register/<uuid:pk>/restore/", register.number_restore, name="number-restore"),
+    path("papers/templates/", templates.template_list, name="template-list"),
+    path("papers/templates/<slug:key>/", templates.template_detail, name="template-detail"),
+    path("papers/templates/<slug:key>/edit/", templates.template_edit, name="template-edit"),
+    path(
+        "papers/templates/<slug:key>/<int:number>/",
+        templates.template_version,
+        name="template-version",
+    ),
+    path("papers/series/", series.series_list, name="series-list"),
+    path("papers/series/<slug:kind>/", series.series_edit, name="series-edit"),
+    path("papers/incoming/", incoming.incoming_list, name="incoming-list"),
+    path("papers/incoming/export/", incoming.incoming_export, name="incoming-export"),
+    path("papers/incoming/new/", incoming.incoming_new, name="incoming-new"),
+    path(_CAME, incoming.incoming_detail, name="incoming-detail"),
+    path(f"{_CAME}change/", incoming.incoming_change, name="incoming-change"),
+    path(f"{_CAME}instruct/", incoming.incoming_instruct, name="incoming-instruct"),
+    path(f"{_CAME}finish/", incoming.incoming_finish, name="incoming-finish"),
+    path(f"{_CAME}reopen/", incoming.incoming_reopen, name="incoming-reopen"),
+    path(f"{_CAME}files/", incoming.incoming_files, name="incoming-files"),
+    path(f"{_CAME}files/<uuid:file>/drop/", incoming.incoming_file_drop, name="incoming-file-drop"),
     path(_ONE, detail.paper_detail, name="paper-detail"),
     path(f"{_ONE}file.pdf", detail.paper_file, {"kind": "pdf"}, name="paper-pdf"),
     path(f"{_ONE}file.docx", detail.paper_file, {"kind": "docx"}, name="paper-docx"),

@@ -1,20 +1,29 @@
 """收文: registered with the year's next number, dealt with, closed."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F
 
-from township_npc.office.models import IncomingCounter, IncomingPaper, User
+from township_npc.office.models import IncomingCounter, IncomingPaper, StoredFile, User
 from township_npc.office.permissions import may_keep_papers, may_see_papers, require
 from township_npc.office.services.audit import record
+from township_npc.office.services.files import Prepared, keep, remove_file
+
+#: What is written of a paper that comes in; each can be put right.
+WRITTEN = (
+    "received_on", "sender", "sender_number", "title", "dated_on", "copies", "urgency", "opinion",
+    "is_for_chair", "holder", "due_on",
+)  # fmt: skip
 
 
 @transaction.atomic
-def receive_paper(*, by: User, at: datetime, **facts) -> IncomingPaper:
-    """登记收文. ``facts``: received_on, sender, sender_number, title, dated_on, copies, urgency,
-    opinion, holder, due_on."""
+def receive_paper(
+    *, by: User, at: datetime, attachments: Iterable[Prepared] = (), **facts
+) -> IncomingPaper:
+    """登记收文 with its scans. ``facts`` are those of ``WRITTEN``."""
     require(may_keep_papers(by))
     year = facts["received_on"].year
     IncomingCounter.objects.get_or_create(year=year)
@@ -24,6 +33,7 @@ def receive_paper(*, by: User, at: datetime, **facts) -> IncomingPaper:
         year=year, number=number, taken_by=by, taken_at=at, **facts
     )
     record(by, "incoming.received", paper, number=number)
+    _keep(paper, attachments, by=by, at=at)
     return paper
 
 
@@ -42,6 +52,23 @@ def change_incoming(paper: IncomingPaper, *, by: User, **facts) -> None:
         setattr(paper, name, facts[name])
     paper.save(update_fields=changed)
     record(by, "incoming.changed", paper, fields=changed)
+
+
+@transaction.atomic
+def add_files(
+    paper: IncomingPaper, attachments: Iterable[Prepared], *, by: User, at: datetime
+) -> None:
+    """A scan that comes later, the electronic text; also once it is done."""
+    require(may_keep_papers(by))
+    _keep(paper, attachments, by=by, at=at)
+
+
+@transaction.atomic
+def drop_file(paper: IncomingPaper, file: StoredFile, *, by: User) -> None:
+    """更正: a file that belongs elsewhere."""
+    require(may_keep_papers(by))
+    remove_file(file, by)
+    record(by, "incoming.file_dropped", paper, note=file.name)
 
 
 @transaction.atomic
@@ -78,3 +105,8 @@ def reopen_incoming(paper: IncomingPaper, *, reason: str, by: User) -> None:
         raise ValidationError("这份收文还在办。", code="stale")
     paper.refresh_from_db()
     record(by, "incoming.reopened", paper, note=reason.strip())
+
+
+def _keep(paper: IncomingPaper, attachments: Iterable[Prepared], *, by: User, at: datetime) -> None:
+    for file in attachments:
+        keep(file, subject=paper, by=by, at=at)

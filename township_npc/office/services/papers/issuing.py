@@ -24,16 +24,22 @@ from township_npc.office.selectors.papers import newest_version, template_of
 from township_npc.office.services.audit import record
 from township_npc.office.services.files import Prepared, keep
 from township_npc.office.services.papers.moves import move_paper
-from township_npc.office.services.papers.numbers import number_for
+from township_npc.office.services.papers.numbers import number_for, use_reserved
 
 PDF, DOCX = "issued_pdf", "issued_docx"
 _NO_FILE_NAME = re.compile(r'[\\/:*?"<>|\s]+')
 
 
 def issue_paper(
-    paper: OfficialPaper, *, on: date, by: User, at: datetime, copies: int | None = None
+    paper: OfficialPaper,
+    *,
+    on: date,
+    by: User,
+    at: datetime,
+    copies: int | None = None,
+    reserved: PaperNumber | None = None,
 ) -> None:
-    """Issue a signed paper on this day.
+    """Issue a signed paper on this day, with the next number or one that was kept for it.
 
     Raises ValidationError naming what is missing; then nothing but perhaps its number is taken.
     """
@@ -42,7 +48,7 @@ def issue_paper(
     dated_on = paper.dated_on or on
     _refuse_unfinished(paper, text, dated_on)
     if paper.series:
-        number_for(paper, dated_on.year, by=by, at=at)
+        _take_number(paper, reserved, dated_on.year, by=by, at=at)
     content = compose(
         text,
         layout=paper.layout,
@@ -64,6 +70,20 @@ def _refuse_unfinished(paper: OfficialPaper, text, dated_on: date) -> None:
         raise ValidationError(f"还缺{'、'.join(missing)}，请撤回补上。", code="missing")
     if places := rules.unfilled(text):
         raise ValidationError(f"还有没填的空：{'、'.join(places)}。请撤回填好。", code="unfilled")
+
+
+def _take_number(
+    paper: OfficialPaper, reserved: PaperNumber | None, year: int, *, by: User, at: datetime
+) -> None:
+    number = paper.number or reserved
+    if number is not None and number.year != year:
+        raise ValidationError(
+            f"{number} 是 {number.year} 年的号，成文日期在 {year} 年，请改成文日期或者换一个号。",
+            code="other_year",
+        )
+    if reserved is not None and paper.number is None:
+        use_reserved(paper, reserved, by=by)
+    number_for(paper, year, by=by, at=at)
 
 
 def _made(content: Paper) -> dict[str, Prepared]:

@@ -6,41 +6,19 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F
 
-from township_npc.office.choices import NumberState, SeriesKind
+from township_npc.office.choices import NumberState
 from township_npc.office.models import OfficialPaper, PaperCounter, PaperNumber, PaperSeries, User
 from township_npc.office.models.paper_numbers import shown_number
 from township_npc.office.permissions import may_keep_papers, require
-from township_npc.office.selectors import the_office
+from township_npc.office.selectors.paper_numbers import usual_series
 from township_npc.office.services.audit import record
-
-#: What follows the first character of the town's name: 莲人发.
-_WORDS = {
-    SeriesKind.CONGRESS: "人发",
-    SeriesKind.OFFICE: "人办",
-    SeriesKind.LETTER: "人函",
-    SeriesKind.MINUTES: "人大主席团会议纪要",
-    SeriesKind.BULLETIN: "人大简报",
-    SeriesKind.ANNOUNCEMENT: "人民代表大会公告",
-}
-_SIGNED_BY_DIRECTOR = frozenset({SeriesKind.OFFICE, SeriesKind.BULLETIN})
-_WHOLE_NAME = frozenset({SeriesKind.MINUTES, SeriesKind.BULLETIN, SeriesKind.ANNOUNCEMENT})
 
 
 def the_series(kind: str) -> PaperSeries:
     """The series of this kind; laid with the usual words when it is asked for first."""
-    found = PaperSeries.objects.filter(pk=kind).first()
-    if found is not None:
-        return found
     usual = usual_series(kind)
-    defaults = {"agency": usual.agency, "director_signs": usual.director_signs}
-    return PaperSeries.objects.get_or_create(pk=kind, defaults=defaults)[0]
-
-
-def usual_series(kind: str) -> PaperSeries:
-    """As it is laid: 莲人发 of 莲塘镇. Not stored."""
-    town = the_office().town_on_paper
-    start = town if kind in _WHOLE_NAME else town[:1]
-    return PaperSeries(kind, f"{start}{_WORDS[kind]}", kind in _SIGNED_BY_DIRECTOR)
+    words = {"agency": usual.agency, "director_signs": usual.director_signs}
+    return PaperSeries.objects.get_or_create(pk=kind, defaults=words)[0]
 
 
 @transaction.atomic
@@ -100,12 +78,18 @@ def void_number(number: PaperNumber, *, reason: str, by: User) -> None:
 
 
 @transaction.atomic
-def set_series(kind: str, *, agency: str, director_signs: bool, by: User) -> None:
-    """改机关代字; numbers that were given keep theirs."""
+def restore_number(number: PaperNumber, *, reason: str, by: User) -> None:
+    """更正: it was voided by mistake and is kept again."""
     require(may_keep_papers(by))
-    series = the_series(kind)
-    PaperSeries.objects.filter(pk=kind).update(agency=agency, director_signs=director_signs)
-    record(by, "paper_series.changed", None, kind=kind, was=series.agency, now=agency)
+    if not reason.strip():
+        raise ValidationError("请写明为什么恢复。", code="no_reason")
+    changed = PaperNumber.objects.filter(pk=number.pk, state=NumberState.VOIDED).update(
+        state=NumberState.RESERVED, void_reason=""
+    )
+    if not changed:
+        raise ValidationError("这个号没有作废，不用恢复。", code="wrong_state")
+    number.refresh_from_db()
+    record(by, "paper_number.restored", number, note=reason.strip(), number=number.shown)
 
 
 def _next(series: PaperSeries, year: int, *, by: User, at: datetime, purpose: str) -> PaperNumber:

@@ -31,7 +31,8 @@ def word_template(
 
 @transaction.atomic
 def use_wording(key: str, number: int, *, seen: int, by: User, at: datetime) -> None:
-    """撤销: an earlier wording comes into force again; 0 is the program's own."""
+    """撤销: an earlier wording comes into force again; 0 is the program's own. The one that is in
+    force already stays as it is."""
     require(may_keep_papers(by))
     _, template = template_of(key)
     earlier = TemplateWording.objects.filter(template=key, number=number).first()
@@ -39,7 +40,8 @@ def use_wording(key: str, number: int, *, seen: int, by: User, at: datetime) -> 
         raise ValidationError("没有这一版。", code="no_version")
     is_own = earlier is not None and not earlier.is_withdrawn
     text = earlier.text() if is_own else template.wording()
-    _add(key, text, seen=seen, by=by, at=at, is_withdrawn=not is_own)
+    if wording_in_force(template) != text:
+        _add(key, text, seen=seen, by=by, at=at, is_withdrawn=not is_own)
 
 
 def _add(

@@ -9,7 +9,13 @@ from django.shortcuts import redirect, render
 
 from township_npc.office import clock
 from township_npc.office.choices import Verdict
-from township_npc.office.forms.papers import IssueForm, VerdictForm, WhyForm
+from township_npc.office.forms.papers import (
+    DropForm,
+    IssueForm,
+    TakeBackForm,
+    UnfileForm,
+    VerdictForm,
+)
 from township_npc.office.models import OfficialPaper
 from township_npc.office.permissions import (
     may_keep_papers,
@@ -18,6 +24,7 @@ from township_npc.office.permissions import (
     require,
 )
 from township_npc.office.policy import policy
+from township_npc.office.selectors.paper_numbers import free_numbers
 from township_npc.office.selectors.papers import is_signed_by_director
 from township_npc.office.services.papers import moves
 from township_npc.office.services.papers.issuing import issue_paper
@@ -59,24 +66,26 @@ def paper_sign(request: HttpRequest, pk) -> HttpResponse:
 
 @policy(may_keep_papers, "GET", "POST")
 def paper_take_back(request: HttpRequest, pk) -> HttpResponse:
-    return _with_reason(request, pk, moves.take_back, "撤回重改", "已撤回，可以改了。")
+    form = TakeBackForm(request.POST or None)
+    return _with_reason(request, pk, form, moves.take_back, "撤回重改", "已撤回，可以改了。")
 
 
 @policy(may_keep_papers, "GET", "POST")
 def paper_drop(request: HttpRequest, pk) -> HttpResponse:
-    return _with_reason(
-        request, pk, moves.drop_paper, "不发了", "已放到“不发了”里，随时可以重新起草。"
-    )
+    form, said = DropForm(request.POST or None), "已放到“不发了”里，随时可以重新起草。"
+    return _with_reason(request, pk, form, moves.drop_paper, "不发了", said)
 
 
 @policy(may_keep_papers, "GET", "POST")
 def paper_unfile(request: HttpRequest, pk) -> HttpResponse:
-    return _with_reason(request, pk, moves.unfile_paper, "更正：还没有归档", "已更正。")
+    form = UnfileForm(request.POST or None)
+    return _with_reason(request, pk, form, moves.unfile_paper, "更正：还没有归档", "已更正。")
 
 
 @policy(may_keep_papers, "GET", "POST")
 def paper_issue(request: HttpRequest, pk) -> HttpResponse:
-    form = IssueForm(request.POST or None, initial={"on": clock.today()})
+    kept = free_numbers(seen_paper(request, pk))
+    form = IssueForm(request.POST or None, initial={"on": clock.today()}, free=kept)
 
     def issue(paper: OfficialPaper) -> str:
         issue_paper(paper, by=request.user, at=clock.now(), **form.cleaned_data)
@@ -98,12 +107,10 @@ def _at_once(
     return redirect(back_to(paper))
 
 
-def _with_reason(request: HttpRequest, pk, service, verb: str, sentence: str) -> HttpResponse:
-    form = WhyForm(request.POST or None)
-
+def _with_reason(request: HttpRequest, pk, form, service, verb: str, said: str) -> HttpResponse:
     def act(paper: OfficialPaper) -> str:
         service(paper, by=request.user, **form.cleaned_data)
-        return sentence
+        return said
 
     return _asked(request, pk, form, act, verb)
 

@@ -23,6 +23,7 @@ from township_npc.office.selectors.papers import (
     paper_rows,
     template_of,
 )
+from township_npc.office.selectors.wordings import wording_in_force
 from township_npc.office.services.once import create_once
 from township_npc.office.services.papers.drafting import draft_paper
 
@@ -76,7 +77,8 @@ def paper_new(request: HttpRequest, key: str) -> HttpResponse:
 
     if request.method == "POST" and form.is_valid():
         return create_once(request, act)
-    context = {"form": form, "template": template, "about": about, "wording": template.wording()}
+    wording = wording_in_force(template)
+    context = {"form": form, "template": template, "about": about, "wording": wording}
     return render(request, "office/paper_new.html", context)
 
 
