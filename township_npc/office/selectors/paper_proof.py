@@ -1,5 +1,6 @@
 """The three gates of one paper: what was found, what was let stand, what a person has ticked."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -9,7 +10,8 @@ from township_npc.office.papers.proof.sheet import SheetItem
 from township_npc.office.papers.wording import paper_date
 from township_npc.office.registries import slots
 from township_npc.office.selectors import the_office
-from township_npc.office.selectors.papers import newest_version, template_of
+from township_npc.office.selectors.papers import newest_version, record_of, template_of
+from township_npc.office.selectors.wordings import row_facts
 
 #: The place where rooms say what is true of every paper: names, posts, 届次, figures.
 PROOF_FACTS = "paper-proof"
@@ -67,11 +69,20 @@ def proof_facts(paper: OfficialPaper, today: date) -> ProofFacts:
         year=dated_on.year,
         numbers=(paper.number.shown,) if paper.number_id else (),
         dates={"成文日期": paper.dated_on} if paper.dated_on else {},
+        quotes=tuple(_said_by_the_record(paper, today)),
     )
     for slot in slots.values():
         if slot.key == PROOF_FACTS:
             facts = replace(facts, **slot.build(today))
     return facts
+
+
+def _said_by_the_record(paper: OfficialPaper, today: date) -> Iterator[str]:
+    """Line by line, what the paper draws from the record it is about: the 届次 in which a 建议 was
+    brought is not this session's, and its text is its deputy's."""
+    _, template = template_of(paper.template)
+    for words in row_facts(template, record_of(paper), today).values():
+        yield from words.splitlines()
 
 
 def dated_line(paper: OfficialPaper, today: date) -> str:

@@ -27,6 +27,7 @@ from township_npc.office.papers.proof.facts_json import facts_from, unknown_keys
 from township_npc.office.papers.proof.figures import unequal_figures
 from township_npc.office.papers.proof.finding import GATES, Finding, accept, in_order, place_of
 from township_npc.office.papers.proof.lists import Lists, default_lists
+from township_npc.office.papers.proof.quotes import outside_quotes
 from township_npc.office.papers.proof.sheet import SheetItem, check_sheet
 from township_npc.office.papers.proof.text import PaperText
 
@@ -51,7 +52,7 @@ def proofread(text: str, facts: ProofFacts, lists: Lists | None = None) -> list[
     """Everything the three gates find, by place."""
     lists = lists or default_lists()
     check = Check(PaperText(text, lists.kind_names), facts, lists)
-    return in_order(_all(check))
+    return in_order(outside_quotes(_all(check), text, facts.quotes))
 
 
 def _all(check: Check) -> Iterator[Finding]:
