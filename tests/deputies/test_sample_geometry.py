@@ -235,6 +235,13 @@ def test_no_title_has_a_line_of_one_or_two_characters(made, key):
     assert largest and not [line for line in largest if len(line.text) < 3]
 
 
+def test_titles_in_a_column_begin_at_the_same_place(made):
+    page = made["handling_report"][1][-1]
+    [table] = page.find_tables()
+    begins = [min(char["x0"] for char in page.crop(row.cells[1]).chars) for row in table.rows[1:]]
+    assert len(begins) == 3 and max(begins) - min(begins) < 1
+
+
 @pytest.mark.parametrize("key", SHEETS)
 def test_each_sheet_has_its_size_and_stays_on_its_paper(made, key):
     for page in made[key][1]:
