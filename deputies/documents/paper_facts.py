@@ -1,4 +1,4 @@
-"""What every paper may name out of this room: 届, 次, 会议, 主席, 代表总数."""
+"""What every paper may name out of this room: 届, 次, 会议 and its days, 主席, 代表总数."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -9,6 +9,7 @@ from deputies.rules.terms import chinese_ordinal
 from township_npc.office.choices import Role
 from township_npc.office.models import User
 from township_npc.office.papers.proof import Person
+from township_npc.office.papers.wording import date_range, paper_date
 from township_npc.office.selectors import the_office
 
 
@@ -31,6 +32,9 @@ def paper_facts(today: date) -> dict[str, str]:
         "届": term,
         "次": ordinal,
         "会议": f"{town}第{term}届人民代表大会第{ordinal}次会议",
+        "会期": date_range(session.starts_on, session.ends_on),
+        "开幕日期": paper_date(session.starts_on),
+        "闭幕日期": paper_date(session.ends_on),
         "代表总数": str(seats.count()),
     }
 

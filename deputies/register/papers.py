@@ -58,6 +58,7 @@ PROPOSAL_PAPERS = (
         is_offered=rows.is_to_be_assigned,
         readers=rows.issued_to_its_unit,
         sample_row=rows.sample_assigned,
+        sample_day="{交办日期}",
         no_row="已交办的建议",
     ),
     _template(
@@ -69,6 +70,7 @@ PROPOSAL_PAPERS = (
         is_offered=rows.is_answered,
         readers=rows.answer_to_its_deputies,
         sample_row=rows.sample_answered,
+        sample_day="{答复日期}",
         no_row="已答复的建议",
     ),
     _template(
@@ -91,6 +93,7 @@ REWORK_PAPERS = (
         is_offered=rows.is_running,
         readers=rows.notice_to_its_unit,
         sample_row=rows.sample_rework,
+        sample_day="{通知日期}",
         no_row="重新办理的建议",
     ),
 )
@@ -105,6 +108,7 @@ MEETING_PAPERS = (
         facts=congress_report_facts,
         is_offered=rows.is_held,
         sample_row=rows.sample_meeting,
+        sample_day="{开幕日期}",
         no_row="开过的次会议",
     ),
 )

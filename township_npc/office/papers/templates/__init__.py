@@ -31,6 +31,7 @@ TEMPLATES = (
         Layout.LETTER,
         12,
         series=SeriesKind.LETTER,
+        sample_day="2026年3月20日",
         needs=_SIGNED | {"mark", "addressees"},
     ),
     _template(
@@ -39,6 +40,7 @@ TEMPLATES = (
         Layout.MINUTES,
         14,
         series=SeriesKind.MINUTES,
+        sample_day="2026年6月16日",
         needs=frozenset({"mark", "title", "body"}),
     ),
     _template(
@@ -46,6 +48,7 @@ TEMPLATES = (
         "决议",
         Layout.RESOLUTION,
         16,
+        sample_day="{闭幕日期}",
         needs=frozenset({"title", "under_title", "body"}),
     ),
     _template(
@@ -54,9 +57,10 @@ TEMPLATES = (
         Layout.RESOLUTION,
         18,
         series=SeriesKind.ANNOUNCEMENT,
+        sample_day="{闭幕日期}",
         needs=_SIGNED,
     ),
-    _template("work_report", "工作报告", Layout.REPORT, 20),
+    _template("work_report", "工作报告", Layout.REPORT, 20, sample_day="{开幕日期}"),
     _template(
         "bulletin",
         "简报",
