@@ -1,5 +1,6 @@
 """签发 and 请县人大把关 through their pages: the text to read, two buttons, the county's word."""
 
+from dataclasses import replace
 from datetime import timedelta
 from uuid import uuid4
 
@@ -32,8 +33,8 @@ def url(paper, act: str = "") -> str:
     return f"/papers/{paper.pk}/{act}"
 
 
-def decide(phone, paper, verdict: str, comment: str = "", once=None):
-    body = {"once": once or uuid4(), "verdict": verdict, "comment": comment}
+def decide(phone, paper, verdict: str, comment: str = "", once=None, seen: int = 2):
+    body = {"once": once or uuid4(), "verdict": verdict, "comment": comment, "seen": seen}
     return phone.post(url(paper, "sign/"), body)
 
 
@@ -70,12 +71,35 @@ def test_no_button_no_verdict(phone, paper):
 
 def test_after_a_return_the_signer_sees_what_changed_since(phone, paper, director, chair):
     moves.decide_review(paper, verdict="returned", comment="改日期", by=chair, at=AT)
-    write_paper(paper, type(TEXT)(**{**vars(TEXT), "body": "改了。"}), by=director, at=AT, seen=2)
+    write_paper(paper, replace(TEXT, body="改了。"), by=director, at=AT, seen=2)
     moves.send_to_proof(paper, by=director)
     moves.decide_proof(paper, verdict=Verdict.PASSED, comment="急件", by=director, at=AT)
     page = phone.get(url(paper, "sign/")).content.decode()
     assert "改日期" in page
     assert f"{url(paper, 'versions/')}?old=2&amp;new=3" in page
+
+
+def test_words_that_the_signer_has_not_read_are_not_signed(phone, paper, director):
+    moves.take_back(paper, by=director, reason="送错了。")
+    write_paper(paper, replace(TEXT, body="改了。"), by=director, at=AT, seen=2)
+    moves.send_to_proof(paper, by=director)
+    moves.decide_proof(paper, verdict=Verdict.PASSED, comment="急件", by=director, at=AT)
+    page = decide(phone, paper, "passed", seen=2).content.decode()
+    assert "您打开以后办公室又改了一稿" in page
+    assert 'name="seen" value="3"' in page
+    paper.refresh_from_db()
+    assert paper.state == S.REVIEW
+    decide(phone, paper, "passed", seen=3)
+    paper.refresh_from_db()
+    assert paper.state == S.SIGNED
+
+
+def test_a_paper_that_was_taken_back_meanwhile_is_not_signed(phone, paper, director):
+    moves.take_back(paper, by=director, reason="送错了。")
+    page = decide(phone, paper, "passed").content.decode()
+    assert "这份文件刚被别人处理过" in page
+    paper.refresh_from_db()
+    assert paper.state == S.DRAFT
 
 
 def test_a_paper_that_waits_for_no_signature_offers_no_button(phone, director, chair):

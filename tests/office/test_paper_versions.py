@@ -8,6 +8,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from docx import Document
 
 from tests.office.paper_steps import AT, ON, TEXT, brought_to_review, issued
 from township_npc.office.choices import PaperState as S
@@ -15,6 +16,7 @@ from township_npc.office.choices import Verdict, WordingOrigin
 from township_npc.office.models import OfficialPaper, PaperVersion
 from township_npc.office.papers.page import paper_html_for_screen
 from township_npc.office.papers.text import compose
+from township_npc.office.papers.uploaded import Taken
 from township_npc.office.papers.word import paper_docx
 from township_npc.office.selectors.papers import content_of
 from township_npc.office.services.papers import moves
@@ -126,17 +128,55 @@ def test_whoever_wrote_meanwhile_is_not_overwritten(desk, paper, staff):
     assert paper.versions.count() == 3
 
 
+OLE = bytes.fromhex("d0cf11e0a1b11ae1")  # begins an old .doc, and a .docx with a password
+
+
 @pytest.mark.parametrize(
-    ("file", "sentence"),
+    ("name", "body", "sentence"),
     [
-        (SimpleUploadedFile("稿.doc", b"\xd0\xcf\x11\xe0" + b"x" * 60), "旧的 .doc 请先另存为"),
-        (SimpleUploadedFile("稿.txt", "正文".encode()), "请传 .docx 的 Word 稿"),
-        (SimpleUploadedFile("稿.docx", b"not a zip"), "内容却不是"),
+        ("稿.doc", OLE + b"x" * 60, "旧的 .doc 请先另存为"),
+        ("稿.txt", "正文".encode(), "请传 .docx 的 Word 稿"),
+        ("稿.docx", b"not a zip", "内容却不是"),
+        ("稿.docx", b"", "空文件"),
+        ("稿.docx", OLE + b"x" * 60, "文件设了打开密码"),
+        ("稿.docx", b"PK\x03\x04" + b"\0" * (20 * 1024 * 1024), "超过 20 MB"),
+        ("稿.docx", b"PK\x03\x04" + b"x" * 60, "文件"),
     ],
 )
-def test_another_kind_of_file_is_refused_in_a_sentence(desk, paper, file, sentence):
-    file.seek(0)
-    assert sentence in desk.post(url(paper, "upload/"), {"file": file}).content.decode()
+def test_a_file_that_is_no_word_draft_is_refused_in_a_sentence(desk, paper, name, body, sentence):
+    page = desk.post(url(paper, "upload/"), {"file": SimpleUploadedFile(name, body)})
+    assert (page.status_code, len(page.context["form"].errors["file"])) == (200, 1)
+    assert sentence in page.context["form"].errors["file"][0]
+    assert paper.versions.count() == 2
+
+
+def test_no_file_is_asked_for(desk, paper):
+    page = desk.post(url(paper, "upload/"), {"keep": ""})
+    assert list(page.context["form"].errors) == ["file"]
+
+
+@pytest.mark.parametrize(("more", "is_taken"), [(0, True), (1, False)])
+def test_a_file_of_more_than_a_paper_holds_is_refused(desk, paper, more, is_taken):
+    outside = Document()
+    outside.add_paragraph("一" * (200_000 + more))
+    stream = BytesIO()
+    outside.save(stream)
+    file = SimpleUploadedFile("稿.docx", stream.getvalue())
+    page = desk.post(url(paper, "upload/"), {"file": file}).content.decode()
+    assert ("请拆成几份" not in page) is is_taken
+
+
+def test_words_that_did_not_change_are_not_offered_to_be_kept(desk, paper):
+    page = look(desk, paper, TEXT).content.decode()
+    assert "正文没有改，不用存" in page
+    assert 'name="keep"' not in page
+
+
+def test_a_file_of_another_paper_is_asked_about(desk, paper):
+    other = replace(TEXT, title="关于征集建议的通知", body="请于三月底前报来。")
+    page = look(desk, paper, other).content.decode()
+    assert "文件里没有“关于召开会议的通知”这个标题" in page
+    assert "文件里没有“" not in look(desk, paper, CHANGED).content.decode()
 
 
 def test_a_file_without_a_body_is_refused(desk, paper):
@@ -217,4 +257,4 @@ def test_a_draft_file_reads_back_as_it_went_out(desk, paper):
         url(paper, "upload/"), {"file": SimpleUploadedFile("稿.docx", BytesIO(file).read())}
     )
     assert page.context["parts"] == []
-    assert page.context["left_out"] == []
+    assert page.context["taken"] == Taken(TEXT.body, [])

@@ -63,7 +63,6 @@ def test_each_format_keeps_its_head_and_tail(layout):
 @pytest.mark.parametrize(
     ("changes", "left_out"),
     [
-        ({"title": f"{PRESIDIUM}关于开会的通知"}, [f"{PRESIDIUM}关于开会的通知"]),
         ({"issuer": "镇人大"}, ["镇人大"]),
         ({"attachments": "新日程\n专用纸"}, ["附件：1.新日程"]),
         ({"note": "联系人：徐明华"}, ["（联系人：徐明华）"]),
@@ -72,6 +71,17 @@ def test_each_format_keeps_its_head_and_tail(layout):
 def test_what_was_changed_outside_the_body_is_named_and_not_taken(changes, left_out):
     taken = back(replace(WHOLE, **changes, body="改了。"))
     assert taken == Taken("改了。", left_out)
+
+
+def test_a_changed_title_is_named_and_may_mean_another_paper():
+    title = f"{PRESIDIUM}关于开会的通知"
+    assert back(replace(WHOLE, title=title, body="改了。")) == Taken("改了。", [title], False)
+
+
+def test_a_file_of_another_paper_has_not_the_title():
+    other = replace(WHOLE, title="关于征集建议的通知", addressees="各代表小组：", body="请报来。")
+    taken = back(other)
+    assert (taken.has_title, taken.body.split("\n")[-1]) == (False, "请报来。")
 
 
 def test_a_number_and_a_day_that_the_paper_has_not_yet_are_no_body():
@@ -84,7 +94,7 @@ def test_a_number_and_a_day_that_the_paper_has_not_yet_are_no_body():
 
 def test_a_file_of_the_body_alone_is_all_body():
     assert take_body("第一段。\n第二段。", frame_of(WHOLE, **SET)) == Taken(
-        "第一段。\n第二段。", []
+        "第一段。\n第二段。", [], has_title=False
     )
 
 

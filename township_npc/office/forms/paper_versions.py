@@ -7,6 +7,8 @@ from township_npc.office.forms.base import HouseForm
 from township_npc.office.models import PaperVersion
 from township_npc.office.reading import text_of
 
+LONGEST_BODY = PaperVersion._meta.get_field("body").max_length
+
 
 class CompareForm(forms.Form):
     """What may stand in the address; anything else is as if it were not there."""
@@ -38,7 +40,12 @@ class UploadForm(HouseForm, forms.Form):
             raise ValidationError(
                 "请传 .docx 的 Word 稿；旧的 .doc 请先另存为 .docx。", code="kind"
             )
-        return text_of(file, file.name)
+        text = text_of(file, file.name)
+        if len(text) > LONGEST_BODY:
+            raise ValidationError(
+                f"文件里超过 {LONGEST_BODY:,} 个字，一份公文存不下，请拆成几份。", code="too_long"
+            )
+        return text
 
 
 class KeepForm(HouseForm, forms.Form):
@@ -47,7 +54,7 @@ class KeepForm(HouseForm, forms.Form):
     seen = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
     body = forms.CharField(
         label="正文",
-        max_length=PaperVersion._meta.get_field("body").max_length,
+        max_length=LONGEST_BODY,
         widget=forms.Textarea(attrs={"rows": 16}),
     )
 

@@ -146,7 +146,9 @@ class VerdictForm(HouseForm, forms.Form):
 
 
 class SignForm(VerdictForm):
-    """The signer's: two buttons send the verdict."""
+    """The signer's: two buttons send the verdict, ``seen`` is the version he read."""
+
+    seen = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

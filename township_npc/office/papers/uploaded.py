@@ -32,16 +32,18 @@ _ANY_DAY = date(2000, 1, 1)
 @dataclass(frozen=True)
 class Frame:
     """The lines that our Word file puts before and behind the body; the title of a head may also
-    stand in one line."""
+    stand in one line. ``title`` is empty in a format that prints none."""
 
     heads: tuple[list[str], list[str]]
     tail: list[str]
+    title: str
 
 
 @dataclass(frozen=True)
 class Taken:
     body: str
     left_out: list[str]  # lines of a changed head or tail
+    has_title: bool = True  # without its title it may be another paper's file
 
 
 def frame_of(text: PaperText, *, layout: str, number: str, dated_on: date | None) -> Frame:
@@ -50,7 +52,12 @@ def frame_of(text: PaperText, *, layout: str, number: str, dated_on: date | None
     )
     lines = text_of(BytesIO(paper_docx(content)), "草稿.docx").split("\n")
     at = lines.index(_MARKER)
-    return Frame((lines[:at], _with_title_in_one(lines[:at], _key(text.title))), lines[at + 1 :])
+    head, title = lines[:at], _key(text.title)
+    return Frame(
+        heads=(head, _with_title_in_one(head, title)),
+        tail=lines[at + 1 :],
+        title=title if title in _key("".join(head)) else "",
+    )
 
 
 def take_body(uploaded: str, frame: Frame) -> Taken:
@@ -65,6 +72,7 @@ def take_body(uploaded: str, frame: Frame) -> Taken:
     return Taken(
         body="\n".join([*main[begins:ends], *annexes[:last]]),
         left_out=[line for line in outside if _key(line) not in ours],
+        has_title=frame.title in _key(uploaded),
     )
 
 

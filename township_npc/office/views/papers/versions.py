@@ -54,7 +54,7 @@ def paper_upload(request: HttpRequest, pk) -> HttpResponse:
         taken = take_body(form.cleaned_data["file"], _frame(paper, version))
         if taken.body:
             begin = {"seen": version.number, "body": taken.body}
-            context = _beside(paper, version, taken.body) | {"left_out": taken.left_out}
+            context = _beside(paper, version, taken.body) | {"taken": taken}
             return render(request, _LOOK, {**context, "form": KeepForm(initial=begin)})
         form.add_error("file", "文件里没有找到正文。")
     return render(request, "office/paper_upload.html", {"paper": paper, "form": form})
