@@ -145,6 +145,17 @@ class VerdictForm(HouseForm, forms.Form):
         return values
 
 
+class SignForm(VerdictForm):
+    """The signer's: two buttons send the verdict, ``seen`` is the version he read."""
+
+    seen = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["comment"].label = "意见"
+        self.fields["verdict"].error_messages["required"] = "请按“签发”或者“退回修改”。"
+
+
 class TakeBackForm(ReasonForm):
     READY = ("内容要改。", "日期、名单有变。", "送错了。")
 
