@@ -1,7 +1,7 @@
 """How many planted faults the three gates of proof-reading find, and how often they cry wolf.
 
-python bench/proofread.py [-v]    20 clean papers and 10 more, 60 planted faults, others held out, 20 pages;
-exit 1 below 95 % of the planted ones found, above 1 false alarm a paper, or above 1 s
+python bench/proofread.py [-v]    20 clean papers and 10 more, 60 planted faults, others held out,
+20 pages; exit 1 below 95 % of the planted found, above 1 false alarm a paper, or above 1 s
 """
 
 import json
