@@ -27,6 +27,7 @@ from township_npc.office.papers.proof.facts_json import facts_from, unknown_keys
 from township_npc.office.papers.proof.figures import unequal_figures
 from township_npc.office.papers.proof.finding import GATES, Finding, accept, in_order, place_of
 from township_npc.office.papers.proof.lists import Lists, default_lists
+from township_npc.office.papers.proof.older import kept_facts, older_facts
 from township_npc.office.papers.proof.sheet import SheetItem, check_sheet
 from township_npc.office.papers.proof.text import ProofText
 
@@ -71,6 +72,8 @@ __all__ = [
     "check_sheet",
     "default_lists",
     "facts_from",
+    "kept_facts",
+    "older_facts",
     "place_of",
     "proofread",
     "unequal_figures",
