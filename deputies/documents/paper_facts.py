@@ -40,7 +40,7 @@ def paper_facts(today: date) -> dict[str, str]:
 
 
 def proof_parts(today: date) -> dict[str, object]:
-    """What the gates compare a paper with: 届次, names with their posts, the number of deputies."""
+    """What the gates compare a paper with: 届次, days, names and posts, how many deputies."""
     parts: dict[str, object] = {"people": tuple(_people())}
     session = newest_session()
     if session is not None:
@@ -48,6 +48,7 @@ def proof_parts(today: date) -> dict[str, object]:
         parts |= {
             "term": session.term.ordinal,
             "session": session.ordinal,
+            "dates": {"开幕": session.starts_on, "闭幕": session.ends_on},
             "figures": {"代表总数": seats.count()},
         }
     return parts

@@ -20,7 +20,7 @@ from township_npc.office.papers.content import Layout
 from township_npc.office.papers.library import PaperTemplate, read_sample
 from township_npc.office.policy import SIGNED_IN
 from township_npc.office.registries import Slot, register
-from township_npc.office.selectors.paper_proof import PROOF_FACTS
+from township_npc.office.selectors.paper_facts import PROOF_FACTS
 from township_npc.office.selectors.wordings import FACTS
 
 _FOLDER = Path(__file__).parents[1] / "papers"

@@ -31,10 +31,8 @@ from township_npc.office.word import MEDIA_TYPE
 
 
 def seen_paper(request: HttpRequest, pk) -> OfficialPaper:
-    rows = papers_visible_to(request.user).select_related(
-        "drafted_by", "number__series", "corrects__number"
-    )
-    return get_object_or_404(rows, pk=pk)
+    beside = ("drafted_by", "number__series", "corrects__number", "follows__number")
+    return get_object_or_404(papers_visible_to(request.user).select_related(*beside), pk=pk)
 
 
 @policy(SIGNED_IN)
