@@ -20,7 +20,7 @@ from township_npc.office.papers.content import Layout
 from township_npc.office.papers.library import PaperTemplate, read_sample
 from township_npc.office.policy import SIGNED_IN
 from township_npc.office.registries import Slot, register
-from township_npc.office.selectors.paper_proof import PROOF_FACTS
+from township_npc.office.selectors.paper_facts import PROOF_FACTS
 from township_npc.office.selectors.wordings import FACTS
 
 _FOLDER = Path(__file__).parents[1] / "papers"
@@ -61,6 +61,7 @@ PROPOSAL_PAPERS = (
         is_offered=rows.is_to_be_assigned,
         readers=rows.issued_to_its_unit,
         sample_row=rows.sample_assigned,
+        sample_day="{交办日期}",
         no_row="已交办的建议",
     ),
     _template(
@@ -73,6 +74,7 @@ PROPOSAL_PAPERS = (
         is_offered=rows.is_answered,
         readers=rows.answer_to_its_deputies,
         sample_row=rows.sample_answered,
+        sample_day="{答复日期}",
         no_row="已答复的建议",
     ),
     _template(
@@ -97,6 +99,7 @@ REWORK_PAPERS = (
         is_offered=rows.is_running,
         readers=rows.notice_to_its_unit,
         sample_row=rows.sample_rework,
+        sample_day="{通知日期}",
         no_row="重新办理的建议",
     ),
 )
@@ -113,6 +116,7 @@ MEETING_PAPERS = (
         facts=congress_report_facts,
         is_offered=rows.is_held,
         sample_row=rows.sample_meeting,
+        sample_day="{开幕日期}",
         no_row="开过的次会议",
     ),
 )

@@ -36,7 +36,9 @@ class PaperTemplate:
 
     ``series`` is the kind of number it takes (``PaperSeries.kind``), empty when it takes none.
     ``needs`` are the parts that may not be empty at 印发. ``sample`` gives the facts that a person
-    types, ``sample_row`` the record of the sample; ``no_row`` says what to do where there is none.
+    types and may name others in braces, ``sample_row`` the record of the sample; ``no_row`` says
+    what to do where there is none. ``sample_day``: of the sample, a date or the name of a fact in
+    braces; else today.
     ``readers``: which papers of the kind somebody outside the office reads once they are issued,
     as a condition on ``OfficialPaper`` with the record in ``subject_id``.
     """
@@ -54,6 +56,7 @@ class PaperTemplate:
     is_about: bool = False  # only drafted from a record
     sample: Callable[[], Facts] = dict
     sample_row: Callable[[], Any] = _no_row
+    sample_day: str = ""
     no_row: str = ""
     readers: Callable[[Any], Q] | None = None
     is_offered: Callable[[Any, date], bool] = field(default=lambda row, today: True)

@@ -19,6 +19,8 @@ from township_npc.office.selectors.papers import (
 _OFFICE = frozenset({Role.DIRECTOR, Role.STAFF, Role.CHAIR})
 _VERBS = {
     "paper.drafted": "起草",
+    "paper.correction_drafted": "起草更正",
+    "paper.correction_begun": "发现有误，另发更正",
     "paper.written": "改了一稿",
     "paper.dated": "改了日期",
     "paper.to_proof": "送校对",

@@ -1,18 +1,14 @@
 """The three gates of one paper: what was found, what was let stand, what a person has ticked."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from township_npc.office.models import FindingAnswer, GateTick, OfficialPaper, PaperVersion
 from township_npc.office.papers.proof import GATES, Finding, ProofFacts, check_sheet, proofread
 from township_npc.office.papers.proof.sheet import SheetItem
 from township_npc.office.papers.wording import paper_date
-from township_npc.office.registries import slots
-from township_npc.office.selectors import the_office
+from township_npc.office.selectors.paper_facts import proof_facts
 from township_npc.office.selectors.papers import newest_version, template_of
-
-#: The place where rooms say what is true of every paper: names, posts, 届次, figures.
-PROOF_FACTS = "paper-proof"
 
 
 @dataclass(frozen=True)
@@ -55,23 +51,6 @@ class Proof:
     @property
     def unticked(self) -> int:
         return sum(line.tick is None for _, lines in self.gates for line in lines)
-
-
-def proof_facts(paper: OfficialPaper, today: date) -> ProofFacts:
-    """What is true of this paper, from the office and from each room."""
-    _, template = template_of(paper.template)
-    dated_on = paper.dated_on or today
-    facts = ProofFacts(
-        town=the_office().town_on_paper,
-        kind=template.label,
-        year=dated_on.year,
-        numbers=(paper.number.shown,) if paper.number_id else (),
-        dates={"成文日期": paper.dated_on} if paper.dated_on else {},
-    )
-    for slot in slots.values():
-        if slot.key == PROOF_FACTS:
-            facts = replace(facts, **slot.build(today))
-    return facts
 
 
 def dated_line(paper: OfficialPaper, today: date) -> str:

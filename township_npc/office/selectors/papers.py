@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from township_npc.office.addressees import addresses_of
 from township_npc.office.choices import PaperState as S
-from township_npc.office.models import OfficialPaper, PaperVersion, Todo
+from township_npc.office.choices import Verdict
+from township_npc.office.models import OfficialPaper, PaperDecision, PaperVersion, Todo
 from township_npc.office.papers import rules
 from township_npc.office.papers.content import Paper
 from township_npc.office.papers.library import PaperTemplate
@@ -69,8 +70,26 @@ def newest_version(paper: OfficialPaper) -> PaperVersion:
     return paper.versions.select_related("by").order_by("-number").first()
 
 
+def older_papers(template: str) -> QuerySet[OfficialPaper]:
+    """Issued papers of one kind whose words a new one may take over, newest first."""
+    rows = OfficialPaper.objects.filter(template=template, state__in=rules.AFTER_ISSUE)
+    return rows.select_related("number").order_by("-dated_on", "-issued_at")
+
+
 def is_signed_by_director(paper: OfficialPaper) -> bool:
     return bool(paper.series) and series_of(paper.series).director_signs
+
+
+def last_return(paper: OfficialPaper) -> PaperDecision | None:
+    """The signer's last word that sent the paper back; what changed since is what he reads."""
+    returned = paper.decisions.filter(step=S.REVIEW, verdict=Verdict.RETURNED)
+    return returned.select_related("by__person", "version").order_by("-at").first()
+
+
+def corrections_of(paper: OfficialPaper) -> QuerySet[OfficialPaper]:
+    """Papers that put this one right, but for those that were given up."""
+    rows = paper.corrected_by.exclude(state=S.DROPPED)
+    return rows.select_related("number").order_by("created_at")
 
 
 def record_of(paper: OfficialPaper):
@@ -124,14 +143,16 @@ def content_of(paper: OfficialPaper) -> Paper:
     return compose(
         newest_version(paper).text(),
         layout=paper.layout,
-        number=paper.number.on_paper if paper.number_id else _number_to_come(paper),
+        number=number_shown(paper),
         dated_on=paper.dated_on,
         printed_on=timezone.localdate(paper.issued_at) if paper.issued_at else None,
     )
 
 
-def _number_to_come(paper: OfficialPaper) -> str:
-    """〔2026〕 号: the place of a number that nobody has taken yet."""
+def number_shown(paper: OfficialPaper) -> str:
+    """莲人发〔2026〕1号; the place of a number that nobody has taken yet: 〔2026〕 号."""
+    if paper.number_id:
+        return paper.number.on_paper
     if not paper.series:
         return ""
     return series_of(paper.series).without_number(paper.created_at.year)

@@ -2,6 +2,7 @@ from django.urls import path
 
 from township_npc.office.views.papers import (
     acts,
+    county,
     detail,
     incoming,
     lists,
@@ -10,6 +11,7 @@ from township_npc.office.views.papers import (
     series,
     sets,
     templates,
+    versions,
     writing,
 )
 
@@ -57,6 +59,11 @@ urlpatterns = [
     path(f"{_ONE}proof/again/<uuid:answer>/", proof.finding_again, name="finding-again"),
     path(f"{_ONE}proof/tick/", proof.gate_tick, name="gate-tick"),
     path(f"{_ONE}sign/", acts.paper_sign, name="paper-sign"),
+    path(f"{_ONE}versions/", versions.paper_versions, name="paper-versions"),
+    path(f"{_ONE}upload/", versions.paper_upload, name="paper-upload"),
+    path(f"{_ONE}correct/", versions.paper_correct, name="paper-correct"),
+    path(f"{_ONE}county/", county.county_ask, name="county-ask"),
+    path(f"{_ONE}county/<uuid:review>/", county.county_answered, name="county-answered"),
     path(f"{_ONE}take-back/", acts.paper_take_back, name="paper-take-back"),
     path(f"{_ONE}drop/", acts.paper_drop, name="paper-drop"),
     path(f"{_ONE}take-up/", acts.paper_take_up, name="paper-take-up"),

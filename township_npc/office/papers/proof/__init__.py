@@ -27,8 +27,10 @@ from township_npc.office.papers.proof.facts_json import facts_from, unknown_keys
 from township_npc.office.papers.proof.figures import unequal_figures
 from township_npc.office.papers.proof.finding import GATES, Finding, accept, in_order, place_of
 from township_npc.office.papers.proof.lists import Lists, default_lists
+from township_npc.office.papers.proof.older import kept_facts, older_facts
+from township_npc.office.papers.proof.quotes import outside_quotes
 from township_npc.office.papers.proof.sheet import SheetItem, check_sheet
-from township_npc.office.papers.proof.text import PaperText
+from township_npc.office.papers.proof.text import ProofText
 
 GATE_CHECKS: tuple[Callable[[Check], Iterable[Finding]], ...] = (
     parts.findings,
@@ -50,8 +52,8 @@ GATE_CHECKS: tuple[Callable[[Check], Iterable[Finding]], ...] = (
 def proofread(text: str, facts: ProofFacts, lists: Lists | None = None) -> list[Finding]:
     """Everything the three gates find, by place."""
     lists = lists or default_lists()
-    check = Check(PaperText(text, lists.kind_names), facts, lists)
-    return in_order(_all(check))
+    check = Check(ProofText(text, lists.kind_names), facts, lists)
+    return in_order(outside_quotes(_all(check), text, facts.quotes))
 
 
 def _all(check: Check) -> Iterator[Finding]:
@@ -71,6 +73,8 @@ __all__ = [
     "check_sheet",
     "default_lists",
     "facts_from",
+    "kept_facts",
+    "older_facts",
     "place_of",
     "proofread",
     "unequal_figures",

@@ -11,7 +11,7 @@ from township_npc.office.papers.proof.check import Check
 from township_npc.office.papers.proof.facts import ProofFacts
 from township_npc.office.papers.proof.finding import WORDING, Finding
 from township_npc.office.papers.proof.lists import Lists, default_lists
-from township_npc.office.papers.proof.text import PaperText
+from township_npc.office.papers.proof.text import ProofText
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ def unequal_figures(
     """
     lists = lists or default_lists()
     checks = {
-        title: Check(PaperText(text, lists.kind_names), facts, lists) for title, text in papers
+        title: Check(ProofText(text, lists.kind_names), facts, lists) for title, text in papers
     }
     once = {figure["name"] for figure in lists.figures["figure"] if figure["once"]}
     everywhere: dict[str, list[tuple[str, Said]]] = defaultdict(list)

@@ -42,6 +42,7 @@ TEMPLATES = (
         Layout.LETTER,
         12,
         series=SeriesKind.LETTER,
+        sample_day="2026年3月20日",
         needs=_SIGNED | {"mark", "addressees"},
     ),
     _template(
@@ -50,6 +51,7 @@ TEMPLATES = (
         Layout.MINUTES,
         14,
         series=SeriesKind.MINUTES,
+        sample_day="2026年6月16日",
         needs=frozenset({"mark", "title", "body"}),
     ),
     _template(
@@ -57,6 +59,7 @@ TEMPLATES = (
         "决议",
         Layout.RESOLUTION,
         16,
+        sample_day="{闭幕日期}",
         needs=frozenset({"title", "under_title", "body"}),
     ),
     _template(
@@ -65,9 +68,10 @@ TEMPLATES = (
         Layout.RESOLUTION,
         18,
         series=SeriesKind.ANNOUNCEMENT,
+        sample_day="{闭幕日期}",
         needs=_SIGNED,
     ),
-    _template("work_report", "工作报告", Layout.REPORT, 20),
+    _template("work_report", "工作报告", Layout.REPORT, 20, sample_day="{开幕日期}"),
     _template(
         "bulletin",
         "简报",

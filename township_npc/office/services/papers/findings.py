@@ -12,7 +12,8 @@ from township_npc.office.models import FindingAnswer, GateTick, OfficialPaper, U
 from township_npc.office.papers.proof import Finding
 from township_npc.office.papers.text import DATED
 from township_npc.office.permissions import may_keep_papers, require
-from township_npc.office.selectors.paper_proof import dated_line, findings_of, proof_facts
+from township_npc.office.selectors.paper_facts import proof_facts
+from township_npc.office.selectors.paper_proof import dated_line, findings_of
 from township_npc.office.selectors.papers import newest_version
 from township_npc.office.services.audit import record
 from township_npc.office.services.papers.drafting import write_paper

@@ -20,6 +20,7 @@ from township_npc.office.papers.page import paper_pdf
 from township_npc.office.papers.text import compose
 from township_npc.office.papers.word import MEDIA_TYPE, paper_docx
 from township_npc.office.permissions import may_keep_papers, require
+from township_npc.office.selectors.paper_facts import facts_to_keep
 from township_npc.office.selectors.papers import newest_version, template_of
 from township_npc.office.services.audit import record
 from township_npc.office.services.files import Prepared, keep
@@ -106,7 +107,14 @@ def _close(
     at: datetime,
 ) -> None:
     move_paper(
-        paper, S.ISSUED, issued_at=at, issued_by=by, dated_on=dated_on, copies=copies, **files
+        paper,
+        S.ISSUED,
+        issued_at=at,
+        issued_by=by,
+        dated_on=dated_on,
+        copies=copies,
+        issued_facts=facts_to_keep(paper, dated_on),
+        **files,
     )
     if paper.number_id:
         PaperNumber.objects.filter(pk=paper.number_id).update(state=NumberState.ISSUED)

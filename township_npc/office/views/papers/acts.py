@@ -12,11 +12,13 @@ from township_npc.office.choices import Verdict
 from township_npc.office.forms.papers import (
     DropForm,
     IssueForm,
+    SignForm,
     TakeBackForm,
     UnfileForm,
-    VerdictForm,
 )
 from township_npc.office.models import OfficialPaper
+from township_npc.office.papers import pdf
+from township_npc.office.papers.page import paper_html_for_screen
 from township_npc.office.permissions import (
     may_keep_papers,
     may_see_papers,
@@ -25,9 +27,15 @@ from township_npc.office.permissions import (
 )
 from township_npc.office.policy import policy
 from township_npc.office.selectors.paper_numbers import free_numbers
-from township_npc.office.selectors.papers import is_signed_by_director
+from township_npc.office.selectors.papers import (
+    content_of,
+    is_signed_by_director,
+    last_return,
+    newest_version,
+)
 from township_npc.office.services.papers import moves
 from township_npc.office.services.papers.issuing import issue_paper
+from township_npc.office.views.answers import answer_once
 from township_npc.office.views.papers.detail import back_to, seen_paper
 
 
@@ -52,16 +60,26 @@ def paper_filed(request: HttpRequest, pk) -> HttpResponse:
 
 @policy(may_see_papers, "GET", "POST")
 def paper_sign(request: HttpRequest, pk) -> HttpResponse:
+    """The text to read, and under it the two buttons."""
     paper = seen_paper(request, pk)
     require(may_sign_paper(request.user, director_signs=is_signed_by_director(paper)))
-    form = VerdictForm(request.POST or None)
+    form = SignForm(request.POST or None)
 
-    def decide(paper: OfficialPaper) -> str:
+    def act() -> str:
         moves.decide_review(paper, by=request.user, at=clock.now(), **form.cleaned_data)
         passed = form.cleaned_data["verdict"] == Verdict.PASSED
-        return "已签发，办公室会取号印发。" if passed else "已退回，办公室会照您的意见改。"
+        said = "已签发，办公室会取号印发。" if passed else "已退回，办公室会照您的意见改。"
+        messages.success(request, said)
+        return back_to(paper)
 
-    return _asked(request, pk, form, decide, "签发")
+    context = {
+        "paper": paper,
+        "version": newest_version(paper),
+        "looks": paper_html_for_screen(content_of(paper)),
+        "returned": last_return(paper),
+        "has_pdf": pdf.can_render(),
+    }
+    return answer_once(request, form, act, "office/paper_sign.html", context)
 
 
 @policy(may_keep_papers, "GET", "POST")
