@@ -55,13 +55,15 @@ def proof_parts(today: date) -> dict[str, object]:
 
 
 def _people() -> Iterator[Person]:
-    """Deputies of the open term with the posts they hold, and who of them has left; then everybody
-    else who works with the office."""
+    """Deputies of the open term with the posts they hold, and who of them has left; then who
+    else works in the office and in the units."""
     named = set()
     for seat in Deputy.objects.of_this_term().select_related("person"):
         posts = (seat.post,) if seat.post else ()
         named.add(seat.person.name)
         yield Person(seat.person.name, posts, left=seat.state == DeputyState.ENDED)
-    others = User.objects.filter(is_active=True).exclude(person__name__in=named)
+    posts = [role for role in Role.values if role != Role.DEPUTY]
+    others = User.objects.filter(is_active=True, role_grants__role__in=posts)
+    others = others.exclude(person__name__in=named)
     names = others.order_by("person__name").values_list("person__name", flat=True)
     yield from (Person(name) for name in names.distinct())

@@ -113,7 +113,11 @@ class SeenForm(HouseForm, forms.Form):
         self.helper.render_hidden_fields = True
 
 
-class BeginForm(HouseForm, forms.Form):
+class DueForm(HouseForm, forms.Form):
+    due_on = CnDateField(label="要在哪天发出", required=False)
+
+
+class BeginForm(DueForm):
     """起草: by when it has to be out, and whether an older paper's words are taken over.
 
     ``older``: the issued papers of the kind, newest first.
@@ -129,7 +133,7 @@ class BeginForm(HouseForm, forms.Form):
         empty_label="不照旧的，用模板里的话",
         help_text="先照抄旧文；旧文留下的年份、届次、日期、人名、文号、数字，校对时会逐处提示。",
     )
-    due_on = CnDateField(label="要在哪天发出", required=False)
+    field_order = ("follows", "due_on")
 
     def __init__(self, *args, older: QuerySet[OfficialPaper], **kwargs):
         super().__init__(*args, **kwargs)
