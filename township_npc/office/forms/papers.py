@@ -19,6 +19,12 @@ _HELP = {
     "单独一行“附件1”以后的排成附件。",
     "attachments": "一份一行，不用写序号。",
     "mark": "红头上的字，比如 莲塘镇人民代表大会主席团文件",
+    "under_title": "标题下面括号里的话，写明哪天、哪次会议通过，括号也要写上。",
+    "addressees": "发给谁，最后加冒号。",
+    "issuer": "落款的机关，日期不用写。",
+    "note": "比如 联系人和电话，括号不用写。",
+    "copies_to": "还要给谁看，“抄送”两个字不用写。",
+    "printed_by": "哪里印发的，印在最后一行。",
     "signer": "报给上级的文件才写。",
 }
 
@@ -58,14 +64,17 @@ class PaperSetForm(forms.Form):
 
 
 class WordingForm(HouseForm, forms.Form):
-    """The parts of a paper, as ``PaperText`` holds them; ``seen`` is the version it was made of."""
+    """The parts of a paper, as ``PaperText`` holds them; ``seen`` is the version it was made of.
+    What the paper ``needs`` before it goes out may be left for later, and the form says so."""
 
     seen = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
 
-    def __init__(self, *args, text: PaperText, seen: int, **kwargs):
+    def __init__(self, *args, text: PaperText, seen: int, needs=frozenset(), **kwargs):
         initial = {name: getattr(text, name) for name in LABELS} | {"seen": seen}
         super().__init__(*args, initial=initial, **kwargs)
         self.helper.render_hidden_fields = True
+        for name in needs & self.fields.keys():
+            self.fields[name].can_wait = True
 
     def text(self) -> PaperText:
         values = {name: self.cleaned_data[name] for name in LABELS}
