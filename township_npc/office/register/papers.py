@@ -42,6 +42,7 @@ _VERBS = {
     "paper.unticked": "三关检查取消一勾",
     "paper.finding_reopened": "校对提示重新看",
 }
+_FOLDED = frozenset({"paper.ticked", "paper.unticked"})
 _INCOMING_VERBS = {
     "incoming.received": "登记收文",
     "incoming.changed": "更正",
@@ -63,7 +64,7 @@ _SERIES_VERBS = {
 
 
 def _read_by_office(verbs: dict[str, str]) -> dict[str, Verb]:
-    return {verb: Verb(label, _OFFICE) for verb, label in verbs.items()}
+    return {verb: Verb(label, _OFFICE, verb in _FOLDED) for verb, label in verbs.items()}
 
 
 def entries() -> None:

@@ -13,7 +13,7 @@ from township_npc.office.models import (
     Office,
     StoredFile,
 )
-from township_npc.office.registries import subject_kind, subjects
+from township_npc.office.registries import Verb, subject_kind, subjects
 from township_npc.office.rules import WorkCalendar
 
 
@@ -39,8 +39,8 @@ def work_calendar() -> WorkCalendar:
 def timeline(subject, viewer) -> list[dict]:
     """What happened to a record, newest first, as the viewer's roles may read it.
 
-    Each line: ``verb``, ``label``, ``at``, ``who``, ``note``, ``facts``. Verbs not declared for the
-    subject, or not for a role of the viewer, do not show.
+    Each line: ``verb``, ``label``, ``at``, ``who``, ``note``, ``facts``, ``times``. Verbs not
+    declared for the subject, or not for a role of the viewer, do not show.
     """
     verbs = subjects[subject_kind(subject)].verbs
     readable = [name for name, verb in verbs.items() if verb.roles & viewer.roles]
@@ -51,7 +51,7 @@ def timeline(subject, viewer) -> list[dict]:
         .select_related("actor__person", "note")
         .order_by("-seq")[:200]
     )
-    return [
+    lines = [
         {
             "verb": entry.verb,
             "label": verbs[entry.verb].label,
@@ -59,9 +59,24 @@ def timeline(subject, viewer) -> list[dict]:
             "who": _who(entry),
             "note": entry.note.text if hasattr(entry, "note") else "",
             "facts": entry.facts,
+            "times": 1,
         }
         for entry in entries
     ]
+    return _folded(lines, verbs)
+
+
+def _folded(lines: list[dict], verbs: dict[str, Verb]) -> list[dict]:
+    """What one person did again and again in one line, with the last time."""
+    kept: list[dict] = []
+    for line in lines:
+        above = kept[-1] if kept else {}
+        same = all(above.get(name) == line[name] for name in ("verb", "who", "note"))
+        if same and verbs[line["verb"]].folds:
+            above["times"] += 1
+        else:
+            kept.append(line)
+    return kept
 
 
 def _who(entry: AuditEntry) -> str:
