@@ -64,9 +64,17 @@ def issue_paper(
     _close(paper, files, dated_on=dated_on, copies=copies, by=by, at=at)
 
 
-def _refuse_unfinished(paper: OfficialPaper, text, dated_on: date) -> None:
+def refuse_unless_signed(paper: OfficialPaper) -> None:
+    """Asked before the page of 印发 is shown, too."""
+    if paper.is_issued:
+        number = f"，文号 {paper.number}" if paper.number_id else ""
+        raise ValidationError(f"这份文件已经印发{number}，不用再印发。", code="wrong_state")
     if paper.state != S.SIGNED:
         raise ValidationError("文件还没有签发，不能印发。", code="wrong_state")
+
+
+def _refuse_unfinished(paper: OfficialPaper, text, dated_on: date) -> None:
+    refuse_unless_signed(paper)
     if missing := rules.missing_parts(template_of(paper.template)[1], text, dated_on):
         raise ValidationError(f"还缺{'、'.join(missing)}，请撤回补上。", code="missing")
     if places := rules.unfilled(text):

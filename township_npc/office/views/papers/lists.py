@@ -63,7 +63,9 @@ def paper_choose(request: HttpRequest) -> HttpResponse:
     """What to draft; a paper about a record is begun on that record's page."""
     alone = [template for _, template in all_templates() if not template.is_about]
     about = [
-        (subjects[kind].label, template) for kind, template in all_templates() if template.is_about
+        (template, template.begun_at[0], reverse(template.begun_at[1]))
+        for _, template in all_templates()
+        if template.is_about
     ]
     return render(request, "office/paper_choose.html", {"alone": alone, "about": about})
 
