@@ -6,7 +6,6 @@ from uuid import UUID
 
 from django.apps import apps
 from django.db.models import Count, F, Q, QuerySet
-from django.utils import timezone
 
 from township_npc.office.addressees import OFFICE, addresses_of, to_role
 from township_npc.office.choices import PaperState as S
@@ -150,7 +149,7 @@ def content_of(paper: OfficialPaper) -> Paper:
         layout=paper.layout,
         number=number_shown(paper),
         dated_on=paper.dated_on,
-        printed_on=timezone.localdate(paper.issued_at) if paper.issued_at else None,
+        printed_on=paper.went_out_on,
     )
 
 
