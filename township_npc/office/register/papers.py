@@ -8,7 +8,7 @@ from township_npc.office.choices import PaperState as S
 from township_npc.office.choices import Role
 from township_npc.office.models import IncomingPaper, OfficialPaper, PaperNumber, PaperSeries
 from township_npc.office.papers.templates import TEMPLATES
-from township_npc.office.registries import Room, Subject, Verb, Wanted, register
+from township_npc.office.registries import HomeCard, Room, Subject, Verb, Wanted, register
 from township_npc.office.selectors.incoming import incoming_visible_to
 from township_npc.office.selectors.papers import (
     is_signed_by_director,
@@ -71,6 +71,14 @@ def entries() -> None:
     kinds = frozenset({"office.OfficialPaper", "office.IncomingPaper"})
     register(
         Room("papers", "公文", "doc", "office:paper-list", 46, sees, kinds),
+        HomeCard(
+            "papers-enter",
+            "quick",
+            20,
+            frozenset({Role.DIRECTOR, Role.STAFF}),
+            lambda user, today: {},
+            "office/_paper_enter_card.html",
+        ),
         Subject(
             "office.OfficialPaper",
             "发文",

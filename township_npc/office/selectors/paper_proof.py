@@ -79,13 +79,13 @@ def proof_of(paper: OfficialPaper, today: date) -> Proof:
     version = newest_version(paper)
     dated = dated_line(paper, today)
     text = version.text().in_one(dated)
-    answers = {(a.code, a.what): a for a in paper.finding_answers.select_related("by")}
+    answers = {(a.code, a.what): a for a in paper.finding_answers.select_related("by__person")}
     found = [
         _found(part, finding, text, answers.get((finding.code, finding.what[:200])))
         for part, _, finding in findings_of(version, proof_facts(paper, today), dated)
     ]
     waiting = [one for one in found if one.answer is None]
-    ticks = {tick.item: tick for tick in paper.ticks.select_related("by")}
+    ticks = {tick.item: tick for tick in paper.ticks.select_related("by__person")}
     return Proof(
         version,
         waiting,

@@ -101,7 +101,7 @@ def _issued_file(paper: OfficialPaper, kind: str) -> HttpResponse:
 
 def _returned(paper: OfficialPaper):
     """What to mend, when the last word on the paper was to return it."""
-    last = paper.decisions.select_related("by", "version").order_by("-at").first()
+    last = paper.decisions.select_related("by__person", "version").order_by("-at").first()
     is_open = paper.state == "draft" and last is not None and last.verdict == "returned"
     return last if is_open else None
 
