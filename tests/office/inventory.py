@@ -146,7 +146,13 @@ OBJECTS = {
     "office:number-restore": {"pk": "number"},
     **{
         f"office:{act}": {"pk": "paper"}
-        for act in ("finding-accept", "finding-stand", "finding-again", "gate-tick")
+        for act in (
+            "finding-accept",
+            "finding-accept-sure",
+            "finding-stand",
+            "finding-again",
+            "gate-tick",
+        )
     },
     "office:paper-new": {"key": "template"},
     "deputies:proposal-contact-take-back": {"pk": "signed", "contact": "contact"},

@@ -53,6 +53,7 @@ urlpatterns = [
     path(f"{_ONE}to-proof/", acts.paper_to_proof, name="paper-to-proof"),
     path(f"{_ONE}proof/", proof.paper_proof, name="paper-proof"),
     path(f"{_ONE}proof/accept/", proof.finding_accept, name="finding-accept"),
+    path(f"{_ONE}proof/accept-sure/", proof.finding_accept_sure, name="finding-accept-sure"),
     path(f"{_ONE}proof/stand/", proof.finding_stand, name="finding-stand"),
     path(f"{_ONE}proof/again/<uuid:answer>/", proof.finding_again, name="finding-again"),
     path(f"{_ONE}proof/tick/", proof.gate_tick, name="gate-tick"),

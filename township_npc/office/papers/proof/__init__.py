@@ -24,7 +24,11 @@ from township_npc.office.papers.proof import (
 from township_npc.office.papers.proof.check import Check
 from township_npc.office.papers.proof.facts import Law, Person, ProofFacts
 from township_npc.office.papers.proof.facts_json import facts_from, unknown_keys
-from township_npc.office.papers.proof.figures import unequal_figures
+from township_npc.office.papers.proof.figures_of_set import (
+    meeting_named,
+    unequal_figures,
+    unequal_with_others,
+)
 from township_npc.office.papers.proof.finding import GATES, Finding, accept, in_order, place_of
 from township_npc.office.papers.proof.lists import Lists, default_lists
 from township_npc.office.papers.proof.older import kept_facts, older_facts
@@ -72,10 +76,13 @@ __all__ = [
     "check_sheet",
     "default_lists",
     "facts_from",
+    "in_order",
     "kept_facts",
+    "meeting_named",
     "older_facts",
     "place_of",
     "proofread",
     "unequal_figures",
+    "unequal_with_others",
     "unknown_keys",
 ]
