@@ -47,6 +47,7 @@ from township_npc.office.services.papers.drafting import draft_paper
 from township_npc.office.services.papers.incoming import receive_paper
 from township_npc.office.services.papers.moves import decide_proof, send_to_proof
 from township_npc.office.services.papers.numbers import reserve_number
+from township_npc.office.services.papers.phrases import add_phrase
 
 #: Who asks: nobody is signed out, owner is the deputy the records are about, handler's unit has the
 #: proposals, head is a station's; the job is the staff's.
@@ -139,6 +140,8 @@ OBJECTS = {
     },
     "office:incoming-file-drop": {"pk": "incoming", "file": "scan"},
     "office:series-edit": {"kind": "series"},
+    "office:phrase-detail": {"line": "phrase"},
+    "office:phrase-use": {"line": "phrase"},
     "office:template-detail": {"key": "template"},
     "office:template-edit": {"key": "template"},
     "office:template-version": {"key": "template", "number": "own_wording"},
@@ -277,6 +280,7 @@ def papers_of(director) -> dict:
     number = reserve_number("congress", 2026, by=director, at=ASSIGNED)
     scan = Prepared("扫描件.txt", "text/plain", "通知".encode())
     facts = {"received_on": ASSIGNED.date(), "sender": "某县人大", "title": "关于开会的通知"}
+    phrase = add_phrase(kind="banned", wrong="最强乡镇", by=director, at=ASSIGNED)
     came = receive_paper(by=director, at=ASSIGNED, attachments=[scan], **facts)
     return {
         "paper": paper.pk,
@@ -284,6 +288,7 @@ def papers_of(director) -> dict:
         "template": "notice",
         "number": number.pk,
         "own_wording": 0,
+        "phrase": phrase.line,
         "series": number.series_id,
         "incoming": came.pk,
         "scan": files_of(came).get().pk,

@@ -12,6 +12,7 @@ from township_npc.office.papers.wording import paper_date
 from township_npc.office.selectors.paper_facts import proof_facts
 from township_npc.office.selectors.paper_sets import papers_beside
 from township_npc.office.selectors.papers import template_of
+from township_npc.office.selectors.phrases import lists_in_force
 
 MARK_WIDTH = "mark_width"
 
@@ -45,7 +46,10 @@ def findings_of(paper: OfficialPaper, version: PaperVersion, today: date) -> lis
     text, dated = version.text(), dated_line(paper, today)
     facts, whole = proof_facts(paper, today), text.in_one(dated)
     beside = papers_beside(paper, version, facts)
-    found = in_order([*proofread(whole, facts), *unequal_with_others(whole, beside, facts)])
+    lists = lists_in_force()
+    found = in_order(
+        [*proofread(whole, facts, lists), *unequal_with_others(whole, beside, facts, lists)]
+    )
     spans = text.spans(dated)
     return [_placed(finding, spans) for finding in found]
 

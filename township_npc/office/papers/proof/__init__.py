@@ -15,6 +15,7 @@ from township_npc.office.papers.proof import (
     near_names,
     ordinals,
     parts,
+    phrases,
     posts,
     stale,
     terms,
@@ -32,6 +33,13 @@ from township_npc.office.papers.proof.figures_of_set import (
 from township_npc.office.papers.proof.finding import GATES, Finding, accept, in_order, place_of
 from township_npc.office.papers.proof.lists import Lists, default_lists
 from township_npc.office.papers.proof.older import kept_facts, older_facts
+from township_npc.office.papers.proof.phrases import (
+    Builtin,
+    Phrase,
+    builtins,
+    check_phrase,
+    without,
+)
 from township_npc.office.papers.proof.sheet import SheetItem, check_sheet
 from township_npc.office.papers.proof.text import ProofText
 
@@ -40,6 +48,7 @@ GATE_CHECKS: tuple[Callable[[Check], Iterable[Finding]], ...] = (
     forms.findings,
     ordinals.findings,
     terms.findings,
+    phrases.findings,
     laws.findings,
     posts.findings,
     near_names.findings,
@@ -66,13 +75,17 @@ def _all(check: Check) -> Iterator[Finding]:
 
 __all__ = [
     "GATES",
+    "Builtin",
     "Finding",
     "Law",
     "Lists",
     "Person",
+    "Phrase",
     "ProofFacts",
     "SheetItem",
     "accept",
+    "builtins",
+    "check_phrase",
     "check_sheet",
     "default_lists",
     "facts_from",
@@ -85,4 +98,5 @@ __all__ = [
     "unequal_figures",
     "unequal_with_others",
     "unknown_keys",
+    "without",
 ]
