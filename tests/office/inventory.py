@@ -128,8 +128,8 @@ OBJECTS = {
     **{
         f"office:paper-{act}": {"pk": "paper"}
         for act in (
-            "detail", "pdf", "docx", "write", "dates", "to-proof", "proof", "take-back", "drop",
-            "take-up", "issue", "filed", "unfile",
+            "detail", "print", "pdf", "docx", "write", "dates", "to-proof", "proof", "take-back",
+            "drop", "take-up", "issue", "filed", "unfile",
         )
     },
     "office:paper-sign": {"pk": "reviewed_paper"},

@@ -17,6 +17,7 @@ from township_npc.office.forms.papers import (
     VerdictForm,
 )
 from township_npc.office.models import OfficialPaper
+from township_npc.office.papers.glyphs import glyphs_of
 from township_npc.office.permissions import (
     may_keep_papers,
     may_see_papers,
@@ -25,7 +26,7 @@ from township_npc.office.permissions import (
 )
 from township_npc.office.policy import policy
 from township_npc.office.selectors.paper_numbers import free_numbers
-from township_npc.office.selectors.papers import is_signed_by_director
+from township_npc.office.selectors.papers import is_signed_by_director, newest_version
 from township_npc.office.services.papers import moves
 from township_npc.office.services.papers.issuing import issue_paper
 from township_npc.office.views.papers.detail import back_to, seen_paper
@@ -126,5 +127,6 @@ def _asked(
             form.add_error(None, refusal)
         else:
             return redirect(back_to(paper))
-    context = {"paper": paper, "form": form, "verb": verb, "button": verb}
+    glyphs = glyphs_of(newest_version(paper).text().everything())
+    context = {"paper": paper, "form": form, "verb": verb, "button": verb, "glyphs": glyphs}
     return render(request, "office/paper_act.html", context)
