@@ -130,8 +130,9 @@ OBJECTS = {
     **{
         f"office:paper-{act}": {"pk": "paper"}
         for act in (
-            "detail", "pdf", "docx", "write", "dates", "to-proof", "proof", "take-back", "drop",
-            "take-up", "issue", "filed", "unfile", "versions", "upload", "correct",
+            "detail", "print", "pdf", "docx", "write", "dates", "to-proof", "proof", "take-back",
+            "drop", "take-up", "issue", "filed", "unfile", "versions", "upload",
+            "correct",
         )
     },
     "office:paper-sign": {"pk": "reviewed_paper"},

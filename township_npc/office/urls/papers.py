@@ -55,6 +55,7 @@ urlpatterns = [
     path(f"{_CAME}files/", incoming.incoming_files, name="incoming-files"),
     path(f"{_CAME}files/<uuid:file>/drop/", incoming.incoming_file_drop, name="incoming-file-drop"),
     path(_ONE, detail.paper_detail, name="paper-detail"),
+    path(f"{_ONE}print/", detail.paper_print, name="paper-print"),
     path(f"{_ONE}file.pdf", detail.paper_file, {"kind": "pdf"}, name="paper-pdf"),
     path(f"{_ONE}file.docx", detail.paper_file, {"kind": "docx"}, name="paper-docx"),
     path(f"{_ONE}write/", writing.paper_write, name="paper-write"),
