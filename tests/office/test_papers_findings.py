@@ -8,7 +8,6 @@ from township_npc.office.choices import PaperState as S
 from township_npc.office.choices import Verdict, WordingOrigin
 from township_npc.office.models import OfficialPaper
 from township_npc.office.papers.text import PaperText
-from township_npc.office.selectors import timeline
 from township_npc.office.selectors.paper_proof import proof_of
 from township_npc.office.services.papers import findings, moves
 from township_npc.office.services.papers.drafting import draft_paper, write_paper
@@ -111,22 +110,6 @@ def test_a_tick_says_who_and_is_taken_back(paper, staff):
     assert (tick.by, tick.item) == (staff, key)
     findings.untick_gate(paper, key, by=staff)
     assert not paper.ticks.exists()
-
-
-def test_what_one_person_ticks_in_a_row_is_one_line_of_the_timeline(paper, staff, director):
-    keys = [line.key for _, lines in proof_of(paper, AT.date()).gates for line in lines]
-    for by, some in ((staff, keys[:3]), (director, keys[3:5])):
-        for key in some:
-            findings.tick_gate(paper, key, by=by, at=AT)
-    findings.untick_gate(paper, keys[0], by=director)
-    findings.tick_gate(paper, keys[0], by=director, at=AT)
-    said = [(line["label"], line["who"], line["times"]) for line in timeline(paper, staff)]
-    assert said[:4] == [
-        ("三关检查打勾", director.name, 1),
-        ("三关检查取消一勾", director.name, 1),
-        ("三关检查打勾", director.name, 2),
-        ("三关检查打勾", staff.name, 3),
-    ]
 
 
 def test_it_goes_to_the_signer_with_everything_seen_or_with_the_reason(paper, director):

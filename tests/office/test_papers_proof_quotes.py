@@ -32,3 +32,10 @@ def test_words_of_fewer_than_four_characters_quote_nothing(quote, is_left_alone)
 
 def test_an_outside_text_may_name_its_quotes():
     assert facts_from({"原文": [BROUGHT]}).quotes == (BROUGHT,)
+
+
+def test_what_the_program_puts_on_the_paper_is_not_missing_in_its_text():
+    text = "清溪镇人大简报\n关于代表视察的情况\n代表视察了供水点。\n清溪镇人大办公室\n2026年1月16日"
+    missing = [one.what for one in found(text, "part_missing", kind="简报")]
+    assert missing == ["简报：没有期号"]
+    assert found(text, "part_missing", kind="简报", given=frozenset({"期号"})) == []

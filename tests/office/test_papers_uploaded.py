@@ -78,6 +78,41 @@ def test_a_changed_title_is_named_and_may_mean_another_paper():
     assert back(replace(WHOLE, title=title, body="改了。")) == Taken("改了。", [title], False)
 
 
+BARE = replace(WHOLE, attachments="", note="", copies_to="", printed_by="", secrecy="")
+
+
+@pytest.mark.parametrize(
+    ("changes", "left_out", "has_title"),
+    [
+        ({"addressees": "各选区："}, ["各选区："], True),
+        ({"issuer": "莲塘镇人大办公室"}, ["莲塘镇人大办公室"], True),
+        (
+            {"title": "关于表彰的通报", "addressees": "各选区："},
+            ["关于表彰的通报", "各选区："],
+            False,
+        ),
+    ],
+)
+def test_a_changed_head_or_tail_beside_the_body_is_no_body(changes, left_out, has_title):
+    uploaded = as_word(replace(BARE, **changes, body="改了。\n完。"), dated_on=None)
+    frame = frame_of(BARE, **{**SET, "dated_on": None})
+    assert take_body(uploaded, frame) == Taken("改了。\n完。", left_out, has_title)
+
+
+@pytest.mark.parametrize(
+    "body", ["各位代表：\n请准时到会。", "现将事项通知如下：\n一、时间\n二、地点", "莲塘人"]
+)
+def test_lines_of_the_body_stay_when_head_and_tail_did_not_change(body):
+    assert back(replace(BARE, body=body), BARE) == Taken(body, [])
+
+
+def test_a_line_that_the_body_had_already_is_body_still():
+    before = replace(BARE, body="现将事项通知如下：\n改了。\n各代表小组")
+    uploaded = as_word(replace(before, addressees="", issuer=""), dated_on=None)
+    frame = frame_of(before, **{**SET, "dated_on": None})
+    assert take_body(uploaded, frame).body == before.body
+
+
 def test_a_file_of_another_paper_has_not_the_title():
     other = replace(WHOLE, title="关于征集建议的通知", addressees="各代表小组：", body="请报来。")
     taken = back(other)

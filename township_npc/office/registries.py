@@ -69,12 +69,10 @@ class HomeCard:
 
 @dataclass(frozen=True)
 class Verb:
-    """How an audit verb reads in a timeline, and which roles may read it there. What ``folds``
-    is one line as long as one person does it again and again."""
+    """How an audit verb reads in a timeline, and which roles may read it there."""
 
     label: str
     roles: frozenset[str] = frozenset(Role.values)
-    folds: bool = False
 
 
 @dataclass(frozen=True)

@@ -246,6 +246,11 @@ class FindingForm(forms.Form):
     code = forms.SlugField(max_length=40)
     start = forms.IntegerField(min_value=0)
     seen = forms.IntegerField(min_value=0)
+    everywhere = forms.BooleanField(required=False)
+
+
+class AllSureForm(forms.Form):
+    seen = forms.IntegerField(min_value=0)
 
 
 class StandForm(forms.Form):

@@ -19,6 +19,11 @@ class Migration(migrations.Migration):
             name='is_for_chair',
             field=models.BooleanField(default=False, verbose_name='请主席批示'),
         ),
+        migrations.AddField(
+            model_name='officialpaper',
+            name='printed_on',
+            field=models.DateField(null=True, verbose_name='印发日期'),
+        ),
         migrations.AlterField(
             model_name='papernumber',
             name='shown',

@@ -74,6 +74,10 @@ class PaperText:
         成文日期, which stands under the 署名."""
         return "\n".join(text for _, text in self._read(dated))
 
+    def everything(self) -> str:
+        """Each part, those too that ``in_one`` leaves out: for what is asked of every character."""
+        return "\n".join(asdict(self).values())
+
     def spans(self, dated: str = "") -> list[tuple[str, int, int]]:
         """Where each part lies in ``in_one``: its name, first and last place."""
         spans, at = [], 0

@@ -26,17 +26,23 @@ _PLACES = (
     re.compile(r"附件[:：].+"),
     re.compile(r"\d{4}年\d{1,2}月\d{1,2}日"),
 )
+_ENDS = ("。", "；", "！", "？", ".", ";")
+_MOST_TITLE_LINES = 3
+_LONGEST_NAME = 60  # of a 署名
 _ANY_DAY = date(2000, 1, 1)
 
 
 @dataclass(frozen=True)
 class Frame:
     """The lines that our Word file puts before and behind the body; the title of a head may also
-    stand in one line. ``title`` is empty in a format that prints none."""
+    stand in one line. A part that this format does not print is empty."""
 
     heads: tuple[list[str], list[str]]
     tail: list[str]
     title: str
+    addressees: str
+    issuer: str
+    body: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -52,11 +58,14 @@ def frame_of(text: PaperText, *, layout: str, number: str, dated_on: date | None
     )
     lines = text_of(BytesIO(paper_docx(content)), "草稿.docx").split("\n")
     at = lines.index(_MARKER)
-    head, title = lines[:at], _key(text.title)
+    head, tail, title = lines[:at], lines[at + 1 :], _key(text.title)
     return Frame(
         heads=(head, _with_title_in_one(head, title)),
-        tail=lines[at + 1 :],
+        tail=tail,
         title=title if title in _key("".join(head)) else "",
+        addressees=_stands_in(head, text.addressees),
+        issuer=_stands_in(tail, text.issuer),
+        body=frozenset(map(_key, text.body.split("\n"))),
     )
 
 
@@ -66,14 +75,41 @@ def take_body(uploaded: str, frame: Frame) -> Taken:
     annex = next((at for at, line in enumerate(lines) if ANNEX.fullmatch(line)), len(lines))
     main, annexes = lines[:annex], lines[annex:]
     begins, ends = max(_between(main, head, frame.tail) for head in frame.heads)[1:]
+    has_title = frame.title in _key(uploaded)
+    if not _stands_in(main[:begins], frame.addressees):
+        begins += _new_head(main[begins:ends], frame, has_title=has_title)
+    if not _stands_in(main[ends:], frame.issuer):
+        ends -= _new_issuer(main[begins:ends], frame)
     last = _between(annexes, [], frame.tail)[2]
     outside = [*main[:begins], *main[ends:], *annexes[last:]]
     ours = {_key(line) for part in (*frame.heads, frame.tail) for line in part}
     return Taken(
         body="\n".join([*main[begins:ends], *annexes[:last]]),
         left_out=[line for line in outside if _key(line) not in ours],
-        has_title=frame.title in _key(uploaded),
+        has_title=has_title,
     )
+
+
+def _new_head(lines: Sequence[str], frame: Frame, *, has_title: bool) -> int:
+    """How many lines at the start are another 标题 and another 主送, which ends with a colon."""
+    most = int(bool(frame.addressees)) + (0 if has_title else _MOST_TITLE_LINES)
+    for at, line in enumerate(lines[:most]):
+        if _key(line) in frame.body:
+            return 0
+        if line.endswith(("：", ":")):
+            return at + 1
+        if line.endswith(_ENDS):
+            return 0
+    return 0
+
+
+def _new_issuer(lines: Sequence[str], frame: Frame) -> int:
+    """Whether the last line is another 署名: short, no sentence, nothing that the body said."""
+    if not lines or not frame.issuer:
+        return 0
+    last = lines[-1]
+    is_name = len(last) <= _LONGEST_NAME and not last.endswith((*_ENDS, "：", "|"))
+    return int(is_name and _key(last) not in frame.body)
 
 
 def _between(
@@ -116,6 +152,11 @@ def _with_title_in_one(head: list[str], title: str) -> list[str]:
 def _place(line: str) -> str:
     key = _key(line)
     return next((place.pattern for place in _PLACES if place.fullmatch(key)), key)
+
+
+def _stands_in(lines: Sequence[str], part: str) -> str:
+    key = _key(part)
+    return key if key in map(_key, lines) else ""
 
 
 def _key(line: str) -> str:

@@ -8,7 +8,7 @@ from township_npc.office.choices import PaperState as S
 from township_npc.office.choices import Role
 from township_npc.office.models import IncomingPaper, OfficialPaper, PaperNumber, PaperSeries
 from township_npc.office.papers.templates import TEMPLATES
-from township_npc.office.registries import Room, Subject, Verb, Wanted, register
+from township_npc.office.registries import HomeCard, Room, Subject, Verb, Wanted, register
 from township_npc.office.selectors.incoming import incoming_visible_to
 from township_npc.office.selectors.papers import (
     is_signed_by_director,
@@ -42,7 +42,6 @@ _VERBS = {
     "paper.unticked": "三关检查取消一勾",
     "paper.finding_reopened": "校对提示重新看",
 }
-_FOLDED = frozenset({"paper.ticked", "paper.unticked"})
 _INCOMING_VERBS = {
     "incoming.received": "登记收文",
     "incoming.changed": "更正",
@@ -64,7 +63,7 @@ _SERIES_VERBS = {
 
 
 def _read_by_office(verbs: dict[str, str]) -> dict[str, Verb]:
-    return {verb: Verb(label, _OFFICE, verb in _FOLDED) for verb, label in verbs.items()}
+    return {verb: Verb(label, _OFFICE) for verb, label in verbs.items()}
 
 
 def entries() -> None:
@@ -72,6 +71,14 @@ def entries() -> None:
     kinds = frozenset({"office.OfficialPaper", "office.IncomingPaper"})
     register(
         Room("papers", "公文", "doc", "office:paper-list", 46, sees, kinds),
+        HomeCard(
+            "papers-enter",
+            "quick",
+            20,
+            frozenset({Role.DIRECTOR, Role.STAFF}),
+            lambda user, today: {},
+            "office/_paper_enter_card.html",
+        ),
         Subject(
             "office.OfficialPaper",
             "发文",

@@ -1,8 +1,11 @@
 """Reads of the shared ground."""
 
+from collections.abc import Iterable
 from datetime import datetime
+from itertools import groupby
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from township_npc.office.choices import BY_MACHINE
 from township_npc.office.models import (
@@ -13,7 +16,7 @@ from township_npc.office.models import (
     Office,
     StoredFile,
 )
-from township_npc.office.registries import Verb, subject_kind, subjects
+from township_npc.office.registries import subject_kind, subjects
 from township_npc.office.rules import WorkCalendar
 
 
@@ -40,7 +43,8 @@ def timeline(subject, viewer) -> list[dict]:
     """What happened to a record, newest first, as the viewer's roles may read it.
 
     Each line: ``verb``, ``label``, ``at``, ``who``, ``note``, ``facts``, ``times``. Verbs not
-    declared for the subject, or not for a role of the viewer, do not show.
+    declared for the subject, or not for a role of the viewer, do not show. What one person did
+    again and again on a day, with nothing more to say of it, is one line.
     """
     verbs = subjects[subject_kind(subject)].verbs
     readable = [name for name, verb in verbs.items() if verb.roles & viewer.roles]
@@ -51,7 +55,7 @@ def timeline(subject, viewer) -> list[dict]:
         .select_related("actor__person", "note")
         .order_by("-seq")[:200]
     )
-    lines = [
+    return _folded(
         {
             "verb": entry.verb,
             "label": verbs[entry.verb].label,
@@ -59,24 +63,20 @@ def timeline(subject, viewer) -> list[dict]:
             "who": _who(entry),
             "note": entry.note.text if hasattr(entry, "note") else "",
             "facts": entry.facts,
-            "times": 1,
         }
         for entry in entries
-    ]
-    return _folded(lines, verbs)
+    )
 
 
-def _folded(lines: list[dict], verbs: dict[str, Verb]) -> list[dict]:
-    """What one person did again and again in one line, with the last time."""
-    kept: list[dict] = []
-    for line in lines:
-        above = kept[-1] if kept else {}
-        same = all(above.get(name) == line[name] for name in ("verb", "who", "note"))
-        if same and verbs[line["verb"]].folds:
-            above["times"] += 1
-        else:
-            kept.append(line)
-    return kept
+def _folded(lines: Iterable[dict]) -> list[dict]:
+    alike = (list(same) for _, same in groupby(lines, key=_told))
+    return [{**same[0], "times": len(same)} for same in alike]
+
+
+def _told(line: dict) -> tuple:
+    """All that a reader could tell lines of one day apart by, but the clock."""
+    day = timezone.localdate(line["at"])
+    return line["verb"], line["who"], line["note"], line["facts"], day
 
 
 def _who(entry: AuditEntry) -> str:

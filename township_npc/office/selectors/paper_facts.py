@@ -13,6 +13,8 @@ from township_npc.office.selectors.wordings import row_facts
 
 #: The place where rooms say what is true of every paper: names, posts, 届次, days, figures.
 PROOF_FACTS = "paper-proof"
+#: What a paper of a series has from 印发 on.
+_NUMBERED = frozenset({"期号"})
 
 
 def proof_facts(paper: OfficialPaper, today: date) -> ProofFacts:
@@ -58,6 +60,7 @@ def _of_the_paper(paper: OfficialPaper, today: date) -> ProofFacts:
         year=dated_on.year,
         numbers=(paper.number.shown,) if paper.number_id else (),
         dates={"成文日期": paper.dated_on} if paper.dated_on else {},
+        given=_NUMBERED if paper.series else frozenset(),
         quotes=tuple(_said_by_the_record(paper, today)),
     )
 

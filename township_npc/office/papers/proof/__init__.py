@@ -15,6 +15,7 @@ from township_npc.office.papers.proof import (
     near_names,
     ordinals,
     parts,
+    phrases,
     posts,
     stale,
     terms,
@@ -24,10 +25,21 @@ from township_npc.office.papers.proof import (
 from township_npc.office.papers.proof.check import Check
 from township_npc.office.papers.proof.facts import Law, Person, ProofFacts
 from township_npc.office.papers.proof.facts_json import facts_from, unknown_keys
-from township_npc.office.papers.proof.figures import unequal_figures
+from township_npc.office.papers.proof.figures_of_set import (
+    meeting_named,
+    unequal_figures,
+    unequal_with_others,
+)
 from township_npc.office.papers.proof.finding import GATES, Finding, accept, in_order, place_of
 from township_npc.office.papers.proof.lists import Lists, default_lists
 from township_npc.office.papers.proof.older import kept_facts, older_facts
+from township_npc.office.papers.proof.phrases import (
+    Builtin,
+    Phrase,
+    builtins,
+    check_phrase,
+    without,
+)
 from township_npc.office.papers.proof.quotes import outside_quotes
 from township_npc.office.papers.proof.sheet import SheetItem, check_sheet
 from township_npc.office.papers.proof.text import ProofText
@@ -37,6 +49,7 @@ GATE_CHECKS: tuple[Callable[[Check], Iterable[Finding]], ...] = (
     forms.findings,
     ordinals.findings,
     terms.findings,
+    phrases.findings,
     laws.findings,
     posts.findings,
     near_names.findings,
@@ -63,20 +76,28 @@ def _all(check: Check) -> Iterator[Finding]:
 
 __all__ = [
     "GATES",
+    "Builtin",
     "Finding",
     "Law",
     "Lists",
     "Person",
+    "Phrase",
     "ProofFacts",
     "SheetItem",
     "accept",
+    "builtins",
+    "check_phrase",
     "check_sheet",
     "default_lists",
     "facts_from",
+    "in_order",
     "kept_facts",
+    "meeting_named",
     "older_facts",
     "place_of",
     "proofread",
     "unequal_figures",
+    "unequal_with_others",
     "unknown_keys",
+    "without",
 ]

@@ -70,7 +70,7 @@ def correct_paper(
         raise ValidationError("文件还没有印发，直接改就行。", code="wrong_state")
     words = newest_version(old).text()
     number = str(old.number) if old.number_id else ""
-    line = correction_line(str(old), number, timezone.localdate(old.issued_at))
+    line = correction_line(str(old), number, old.went_out_on)
     same = ("template", "layout", "title", "subject_kind", "subject_id", "series")
     paper = _begin(
         replace(words, body=f"{line}\n{words.body}"),

@@ -19,6 +19,7 @@ from township_npc.office.forms.papers import (
 )
 from township_npc.office.models import OfficialPaper
 from township_npc.office.papers import pdf
+from township_npc.office.papers.glyphs import Glyphs, glyphs_of
 from township_npc.office.papers.page import paper_html_for_screen
 from township_npc.office.permissions import (
     may_keep_papers,
@@ -79,6 +80,7 @@ def paper_sign(request: HttpRequest, pk) -> HttpResponse:
         "looks": paper_html_for_screen(content_of(paper)),
         "returned": last_return(paper),
         "has_pdf": pdf.can_render(),
+        "glyphs": _glyphs(paper),
     }
     return answer_once(request, form, act, "office/paper_sign.html", context)
 
@@ -163,5 +165,10 @@ def _asked(
             form.add_error(None, refusal)
         else:
             return redirect(back_to(paper))
-    context = {"paper": paper, "form": form, "verb": verb, "button": verb, "hint": hint}
+    said = {"paper": paper, "verb": verb, "button": verb, "hint": hint}
+    context = {**said, "form": form, "glyphs": _glyphs(paper)}
     return render(request, "office/paper_act.html", context)
+
+
+def _glyphs(paper: OfficialPaper) -> Glyphs:
+    return glyphs_of(newest_version(paper).text().everything())
