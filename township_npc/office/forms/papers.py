@@ -12,7 +12,9 @@ from township_npc.office.selectors.papers import LISTS, PaperFilter
 
 #: Parts that most papers leave empty; folded away until one is filled.
 SELDOM = ("signer", "secrecy", "urgency", "copy_number")
-_LONG = {"body": 22, "title": 2, "attachments": 3}
+_LONG = {"body": 22, "title": 2, "attachments": 3, "addressees": 2, "copies_to": 2}
+#: Long enough for two lines of the form, and one line all the same.
+_RUN_ON = ("addressees", "copies_to")
 _HELP = {
     "title": "要在哪里断行，就在哪里按回车；不按就自动排。",
     "body": "一段一行。一、（一）开头的自动排成标题；| 姓名 | 职务 | 这样的行排成表格；"
@@ -78,6 +80,7 @@ class WordingForm(HouseForm, forms.Form):
 
     def text(self) -> PaperText:
         values = {name: self.cleaned_data[name] for name in LABELS}
+        values |= {name: "".join(values[name].splitlines()) for name in _RUN_ON}
         return PaperText(**{name: _tidy(value) for name, value in values.items()})
 
     @property
