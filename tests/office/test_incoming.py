@@ -330,7 +330,8 @@ def test_the_page_of_papers_counts_what_goes_out_and_what_came_in_as_its_room_do
     assert f'等您办的：<a href="{URL}">收文 1 份</a>。' in page
     draft_paper("notice", by=director, at=AT)
     page = browser(director).get("/papers/").content.decode()
-    assert f'等您办的：发文 1 份，<a href="{URL}">收文 1 份</a>。' in page
+    out = '<a href="/papers/?view=mine">发文 1 份</a>'
+    assert f'等您办的：{out}，<a href="{URL}">收文 1 份</a>。' in page
     assert 'aria-label="2 件等办">2</span>' in page
     assert "等您办的" not in browser(chair).get("/papers/").content.decode()
 
