@@ -23,8 +23,8 @@ def paper_write(request: HttpRequest, pk) -> HttpResponse:
         messages.warning(request, "文件已经送审，不能再改；要改请先撤回。")
         return redirect(back_to(paper))
     version = newest_version(paper)
-    needs = template_of(paper.template)[1].needs
-    form = WordingForm(request.POST or None, text=version.text(), seen=version.number, needs=needs)
+    _, kind = template_of(paper.template)
+    form = WordingForm(request.POST or None, kind=kind, text=version.text(), seen=version.number)
     looks = None
     if request.method == "POST" and form.is_valid():
         if request.POST.get("look"):
