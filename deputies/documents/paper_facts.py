@@ -1,4 +1,4 @@
-"""What every paper may name out of this room: 届, 次, 会议, 主席, 代表总数."""
+"""What every paper may name out of this room: 届, 次, 会议 and its days, 主席, 代表总数."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -9,6 +9,7 @@ from deputies.rules.terms import chinese_ordinal
 from township_npc.office.choices import Role
 from township_npc.office.models import User
 from township_npc.office.papers.proof import Person
+from township_npc.office.papers.wording import date_range, paper_date
 from township_npc.office.selectors import the_office
 
 
@@ -31,12 +32,15 @@ def paper_facts(today: date) -> dict[str, str]:
         "届": term,
         "次": ordinal,
         "会议": f"{town}第{term}届人民代表大会第{ordinal}次会议",
+        "会期": date_range(session.starts_on, session.ends_on),
+        "开幕日期": paper_date(session.starts_on),
+        "闭幕日期": paper_date(session.ends_on),
         "代表总数": str(seats.count()),
     }
 
 
 def proof_parts(today: date) -> dict[str, object]:
-    """What the gates compare a paper with: 届次, names with their posts, the number of deputies."""
+    """What the gates compare a paper with: 届次, days, names and posts, how many deputies."""
     parts: dict[str, object] = {"people": tuple(_people())}
     session = newest_session()
     if session is not None:
@@ -44,13 +48,22 @@ def proof_parts(today: date) -> dict[str, object]:
         parts |= {
             "term": session.term.ordinal,
             "session": session.ordinal,
+            "dates": {"开幕": session.starts_on, "闭幕": session.ends_on},
             "figures": {"代表总数": seats.count()},
         }
     return parts
 
 
 def _people() -> Iterator[Person]:
-    """Deputies of the open term with the posts they hold, and who of them has left."""
+    """Deputies of the open term with the posts they hold, and who of them has left; then who
+    else works in the office and in the units."""
+    named = set()
     for seat in Deputy.objects.of_this_term().select_related("person"):
         posts = (seat.post,) if seat.post else ()
+        named.add(seat.person.name)
         yield Person(seat.person.name, posts, left=seat.state == DeputyState.ENDED)
+    posts = [role for role in Role.values if role != Role.DEPUTY]
+    others = User.objects.filter(is_active=True, role_grants__role__in=posts)
+    others = others.exclude(person__name__in=named)
+    names = others.order_by("person__name").values_list("person__name", flat=True)
+    yield from (Person(name) for name in names.distinct())

@@ -9,7 +9,7 @@ from django.core.files.storage import default_storage
 from django.db import IntegrityError, transaction
 
 from tests.factories import moment
-from tests.office.paper_steps import AT, ON, TEXT, brought_to_sign
+from tests.office.paper_steps import AT, ON, TEXT, brought_to_review, brought_to_sign
 from township_npc.office.choices import NumberState
 from township_npc.office.choices import PaperState as S
 from township_npc.office.models import OfficialPaper, PaperNumber
@@ -76,6 +76,40 @@ def test_what_is_issued_is_served_and_never_made_again(signed, director, client)
     assert b"".join(served.streaming_content) == stored
     with pytest.raises(ValidationError):
         write_paper(signed, PaperText(title="别的"), by=director, at=AT, seen=2)
+
+
+def test_before_it_is_issued_one_reads_which_number_is_next_and_that_it_is_for_good(
+    signed, director, chair, client
+):
+    client.force_login(director)
+    url = f"/papers/{signed.pk}/issue/"
+    told = "印发以后这份文件不能再改。"
+    assert f"文号接着编，现在轮到 莲人发〔2026〕1号。{told}" in client.get(url).content.decode()
+    issue_paper(brought_to_sign(director, chair), on=ON, by=director, at=AT)
+    assert "现在轮到 莲人发〔2026〕2号。" in client.get(url).content.decode()
+    text = PaperText(title="决议", under_title="（2026年1月16日通过）", body="会议决定批准。")
+    outside = brought_to_sign(director, chair, text, key="resolution")
+    page = client.get(f"/papers/{outside.pk}/issue/").content.decode()
+    assert told in page and "现在轮到" not in page
+
+
+def test_the_second_of_two_who_issue_is_told_that_it_went_out(signed, director, client):
+    client.force_login(director)
+    url = f"/papers/{signed.pk}/issue/"
+    for answer in (client.post(url, {"on": ON.isoformat()}), client.get(url)):
+        assert answer.url == f"/papers/{signed.pk}/"
+    told = "这份文件已经印发，文号 莲人发〔2026〕1号，不用再印发。"
+    assert told in client.get(url, follow=True).content.decode()
+    assert told in client.post(url, {"on": ON.isoformat()}).content.decode()
+    assert PaperNumber.objects.count() == 1
+
+
+def test_the_page_of_issue_does_not_open_before_the_signature(director, client):
+    paper = brought_to_review(director)
+    client.force_login(director)
+    page = client.get(f"/papers/{paper.pk}/issue/", follow=True).content.decode()
+    assert "文件还没有签发，不能印发。" in page
+    assert OfficialPaper.objects.get().state == S.REVIEW
 
 
 @pytest.mark.parametrize("part", ["addressees", "issuer", "body", "mark"])

@@ -113,10 +113,43 @@ class SeenForm(HouseForm, forms.Form):
         self.helper.render_hidden_fields = True
 
 
-class BeginForm(HouseForm, forms.Form):
-    """起草: by when it has to be out."""
-
+class DueForm(HouseForm, forms.Form):
     due_on = CnDateField(label="要在哪天发出", required=False)
+
+
+class BeginForm(DueForm):
+    """起草: by when it has to be out, and whether an older paper's words are taken over.
+
+    ``older``: the issued papers of the kind, newest first.
+    """
+
+    #: As many are offered; who wants a still older one begins on its own page.
+    MOST = 100
+
+    follows = forms.ModelChoiceField(
+        label="照着旧的起草",
+        queryset=OfficialPaper.objects.none(),
+        required=False,
+        empty_label="不照旧的，用模板里的话",
+        help_text="先照抄旧文；旧文留下的年份、届次、日期、人名、文号、数字，校对时会逐处提示。",
+    )
+    field_order = ("follows", "due_on")
+
+    def __init__(self, *args, older: QuerySet[OfficialPaper], **kwargs):
+        super().__init__(*args, **kwargs)
+        field = self.fields["follows"]
+        field.queryset = older
+        field.label_from_instance = _as_older
+        offered = list(older[: self.MOST])
+        if chosen := self.initial.get("follows"):
+            offered += [chosen] if chosen not in offered else []
+        if not offered:
+            del self.fields["follows"]
+        else:
+            field.choices = [
+                ("", field.empty_label),
+                *((one.pk, _as_older(one)) for one in offered),
+            ]
 
 
 class DatesForm(HouseForm, forms.Form):
@@ -193,11 +226,21 @@ def _kept_for(number: PaperNumber) -> str:
     return f"{number}（留给：{number.purpose}）" if number.purpose else str(number)
 
 
+def _as_older(paper: OfficialPaper) -> str:
+    day = f"{paper.dated_on.year}年{paper.dated_on.month}月{paper.dated_on.day}日"
+    return f"{day}　{paper.number or ''} {paper}"[:90]
+
+
 class FindingForm(forms.Form):
     """Which finding of which version is meant."""
 
     code = forms.SlugField(max_length=40)
     start = forms.IntegerField(min_value=0)
+    seen = forms.IntegerField(min_value=0)
+    everywhere = forms.BooleanField(required=False)
+
+
+class AllSureForm(forms.Form):
     seen = forms.IntegerField(min_value=0)
 
 

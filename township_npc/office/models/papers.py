@@ -41,6 +41,13 @@ class OfficialPaper(models.Model):
     corrects = models.ForeignKey(
         "self", models.PROTECT, null=True, related_name="corrected_by", verbose_name="更正哪一份"
     )
+    follows = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        related_name="followed_by",
+        verbose_name="照着哪一份起草",
+    )
     created_at = models.DateTimeField("起草时间")
     issued_at = models.DateTimeField("印发时间", null=True)
     printed_on = models.DateField("印发日期", null=True)  # as the paper itself says
@@ -49,6 +56,8 @@ class OfficialPaper(models.Model):
     )
     issued_pdf = models.OneToOneField(StoredFile, models.PROTECT, null=True, related_name="+")
     issued_docx = models.OneToOneField(StoredFile, models.PROTECT, null=True, related_name="+")
+    #: What was true of it when it was issued, for whoever takes its words over later.
+    issued_facts = models.JSONField("印发时的事实", default=dict, blank=True)
     copies = models.PositiveSmallIntegerField("印数", null=True, blank=True)
 
     class Meta:
@@ -232,7 +241,7 @@ class FindingAnswer(models.Model):
         verbose_name = verbose_name_plural = "不改的提示"
         constraints = [
             models.UniqueConstraint(
-                name="finding_is_answered_once", fields=["paper", "code", "what"]
+                name="finding_is_answered_once", fields=["paper", "code", "quoted", "what"]
             ),
             models.CheckConstraint(name="finding_let_stand_says_why", condition=~Q(reason="")),
         ]

@@ -71,6 +71,12 @@ def newest_version(paper: OfficialPaper) -> PaperVersion:
     return paper.versions.select_related("by__person").order_by("-number").first()
 
 
+def older_papers(template: str) -> QuerySet[OfficialPaper]:
+    """Issued papers of one kind whose words a new one may take over, newest first."""
+    rows = OfficialPaper.objects.filter(template=template, state__in=rules.AFTER_ISSUE)
+    return rows.select_related("number").order_by("-dated_on", "-issued_at")
+
+
 def is_signed_by_director(paper: OfficialPaper) -> bool:
     return bool(paper.series) and series_of(paper.series).director_signs
 

@@ -27,17 +27,22 @@ def draft_paper(
     at: datetime,
     about=None,
     due_on: date | None = None,
+    follows: OfficialPaper | None = None,
 ) -> OfficialPaper:
-    """起草 from a template, its braces filled from the office and the record it is about."""
+    """起草 from a template, its braces filled from the office and the record it is about; or with
+    the words of an older paper that was issued, which the gates then look for traces of."""
     require(may_keep_papers(by))
     kind, template = template_of(key)
     if template.is_about and (about is None or subject_kind(about) != kind):
         raise ValidationError("这种文件要从它说的那件事的页面上起草。", code="no_subject")
     today = timezone.localdate(at)
-    text = filled_wording(template, row_facts(template, about, today), today)
+    if follows is None:
+        text = filled_wording(template, row_facts(template, about, today), today)
+    else:
+        text = _words_of(follows, key)
     paper = _begin(
         text,
-        WordingOrigin.TEMPLATE,
+        WordingOrigin.TEMPLATE if follows is None else WordingOrigin.FOLLOWED,
         by=by,
         at=at,
         template=key,
@@ -47,8 +52,10 @@ def draft_paper(
         subject_id=about.pk if about is not None else None,
         due_on=due_on,
         series=template.series,
+        follows=follows,
     )
-    record(by, "paper.drafted", paper, template=key)
+    note = {} if follows is None else {"note": f"照着《{follows}》"[:200]}
+    record(by, "paper.drafted", paper, template=key, **note)
     return paper
 
 
@@ -131,6 +138,13 @@ def set_dates(
         raise ValidationError("文件已经印发，日期不能再改。", code="wrong_state")
     paper.due_on, paper.dated_on = due_on, dated_on
     record(by, "paper.dated", paper)
+
+
+def _words_of(older: OfficialPaper, key: str) -> PaperText:
+    """A copy number belongs to one copy of one paper, so it is not taken over."""
+    if older.template != key or not older.is_issued:
+        raise ValidationError("只能照着同一种、已经印发的文件起草。", code="not_older")
+    return replace(newest_version(older).text(), copy_number="")
 
 
 def _add_version(

@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from township_npc.office import clock
 from township_npc.office.models import OfficialPaper
 from township_npc.office.papers import pdf, rules
+from township_npc.office.papers.glyphs import glyphs_of
 from township_npc.office.papers.page import paper_html_for_screen, paper_pdf
 from township_npc.office.papers.word import paper_docx
 from township_npc.office.permissions import may_keep_papers, may_see_papers, may_sign_paper
@@ -31,10 +32,8 @@ from township_npc.office.word import MEDIA_TYPE
 
 
 def seen_paper(request: HttpRequest, pk) -> OfficialPaper:
-    rows = papers_visible_to(request.user).select_related(
-        "drafted_by", "number__series", "corrects__number"
-    )
-    return get_object_or_404(rows, pk=pk)
+    beside = ("drafted_by", "number__series", "corrects__number", "follows__number")
+    return get_object_or_404(papers_visible_to(request.user).select_related(*beside), pk=pk)
 
 
 @policy(SIGNED_IN)
@@ -52,7 +51,8 @@ def paper_detail(request: HttpRequest, pk) -> HttpResponse:
         "missing": rules.missing_parts(template, version.text(), paper.dated_on or clock.today()),
         "unfilled": rules.unfilled(version.text()),
         "looks": paper_html_for_screen(content_of(paper)),
-        "has_pdf": pdf.can_render(),
+        "glyphs": glyphs_of(version.text().everything()),
+        "has_pdf": paper.issued_pdf_id is not None if paper.is_issued else pdf.can_render(),
         "may_keep": may_keep_papers(request.user),
         "may_sign": may_sign_paper(request.user, director_signs=is_signed_by_director(paper)),
         "lines": timeline(paper, request.user),
@@ -63,6 +63,14 @@ def paper_detail(request: HttpRequest, pk) -> HttpResponse:
         "today": clock.today(),
     }
     return render(request, "office/paper_detail.html", context)
+
+
+@policy(SIGNED_IN)
+def paper_print(request: HttpRequest, pk) -> HttpResponse:
+    """For the printer of a browser, where the machine cannot make a PDF."""
+    paper = seen_paper(request, pk)
+    looks = paper_html_for_screen(content_of(paper))
+    return render(request, "office/paper_print.html", {"paper": paper, "looks": looks})
 
 
 @policy(SIGNED_IN)

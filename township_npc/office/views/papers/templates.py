@@ -15,7 +15,6 @@ from township_npc.office.papers.page import paper_html_for_screen
 from township_npc.office.papers.text import PaperText, check_places, compose
 from township_npc.office.permissions import may_keep_papers
 from township_npc.office.policy import policy
-from township_npc.office.registries import subjects
 from township_npc.office.selectors.papers import all_templates, template_of
 from township_npc.office.selectors.wordings import (
     known_places,
@@ -32,10 +31,7 @@ from township_npc.office.views.answers import answer
 @policy(may_keep_papers)
 def template_list(request: HttpRequest) -> HttpResponse:
     worded = newest_wordings()
-    rows = [
-        (template, subjects[kind].label if template.is_about else "", worded.get(template.key))
-        for kind, template in all_templates()
-    ]
+    rows = [(template, worded.get(template.key)) for _, template in all_templates()]
     return render(request, "office/template_list.html", {"rows": rows})
 
 

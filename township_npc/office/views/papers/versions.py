@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from township_npc.office import clock
 from township_npc.office.choices import WordingOrigin
 from township_npc.office.forms.paper_versions import CompareForm, KeepForm, UploadForm
-from township_npc.office.forms.papers import BeginForm
+from township_npc.office.forms.papers import DueForm
 from township_npc.office.models import OfficialPaper, PaperVersion
 from township_npc.office.papers.difference import counts, difference_of
 from township_npc.office.papers.uploaded import frame_of, take_body
@@ -66,7 +66,7 @@ def paper_correct(request: HttpRequest, pk) -> HttpResponse:
     if not paper.is_issued:
         messages.warning(request, "文件还没有印发，直接改就行。")
         return redirect(back_to(paper))
-    form = BeginForm(request.POST or None)
+    form = DueForm(request.POST or None)
 
     def act() -> str:
         new = correct_paper(paper, by=request.user, at=clock.now(), **form.cleaned_data)
