@@ -16,9 +16,12 @@ pytestmark = pytest.mark.looks
 
 DEMO_PASSWORD = "demo-only-2026"
 DOWNLOADS = {
-    "deputies:roster-sample", "office:file-detail", "office:backup-download",
-    "office:paper-pdf", "office:paper-docx",
-}  # fmt: skip
+    "deputies:roster-sample",
+    "office:file-detail",
+    "office:backup-download",
+    "office:paper-pdf",
+    "office:paper-docx",
+}
 
 
 def links(page: Page, base: str) -> list[str]:

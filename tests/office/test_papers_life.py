@@ -166,6 +166,17 @@ def test_each_step_leaves_its_line_behind(paper, director, chair):
     ]
 
 
+def test_a_part_the_paper_needs_may_wait_and_one_it_does_not_may_stay_empty(client, director):
+    paper = draft_paper("notice", by=director, at=AT)
+    client.force_login(director)
+    page = client.get(f"/papers/{paper.pk}/write/").content.decode()
+    for label in ("标志", "主送", "正文", "署名"):
+        assert f"{label}（可以以后写）</label>" in page
+    for label in ("题下", "附件", "附注", "抄送"):
+        assert f"{label}（可以不写）</label>" in page
+    assert "标题</label>" in page
+
+
 def test_whom_it_is_sent_to_may_be_typed_in_several_lines_and_stays_one(client, director):
     paper = draft_paper("notice", by=director, at=AT)
     client.force_login(director)

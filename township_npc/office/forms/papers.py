@@ -11,7 +11,6 @@ from township_npc.office.papers.library import PaperTemplate
 from township_npc.office.papers.text import LABELS, PaperText
 from township_npc.office.selectors.papers import LISTS, PaperFilter
 
-#: How many lines of the form a part takes; the others take one.
 _LONG = {"body": 22, "title": 2, "attachments": 3, "addressees": 2, "copies_to": 2}
 #: Long enough for two lines of the form, and one line all the same.
 _RUN_ON = ("addressees", "copies_to")
@@ -68,7 +67,8 @@ class PaperSetForm(forms.Form):
 class WordingForm(HouseForm, forms.Form):
     """The parts of a paper, as ``PaperText`` holds them; ``seen`` is the version it was made of.
 
-    What this kind of paper has, or this text, is asked for in the open, the rest under a fold.
+    What this kind of paper has, or this text, is asked for in the open, the rest under a fold. What
+    the paper needs before it goes out may be left for later, and the form says so.
     """
 
     seen = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
@@ -77,13 +77,11 @@ class WordingForm(HouseForm, forms.Form):
         initial = {name: getattr(text, name) for name in LABELS} | {"seen": seen}
         super().__init__(*args, initial=initial, **kwargs)
         self.helper.render_hidden_fields = True
-        usual = kind.wording()
+        usual, needed = kind.wording(), kind.needs & LABELS.keys()
         self._asked = {name for name in LABELS if getattr(text, name) or getattr(usual, name)}
-        self._asked |= kind.needs & LABELS.keys()
-        if usual.mark:
-            self._asked.add("attachments")
-        for name in kind.needs & LABELS.keys():
-            self.fields[name].is_wanted = True
+        self._asked |= needed | ({"attachments"} if usual.mark else set())
+        for name in needed:
+            self.fields[name].can_wait = True
 
     def text(self) -> PaperText:
         values = {name: self.cleaned_data[name] for name in LABELS}
