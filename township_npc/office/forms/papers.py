@@ -7,11 +7,11 @@ from township_npc.office.choices import Verdict
 from township_npc.office.forms.base import CnDateField, HouseForm
 from township_npc.office.forms.reasons import ReasonForm
 from township_npc.office.models import OfficialPaper, PaperNumber, PaperVersion
+from township_npc.office.papers.library import PaperTemplate
 from township_npc.office.papers.text import LABELS, PaperText
 from township_npc.office.selectors.papers import LISTS, PaperFilter
 
 #: Parts that most papers leave empty; folded away until one is filled.
-SELDOM = ("signer", "secrecy", "urgency", "copy_number")
 _LONG = {"body": 22, "title": 2, "attachments": 3}
 _HELP = {
     "title": "要在哪里断行，就在哪里按回车；不按就自动排。",
@@ -58,14 +58,24 @@ class PaperSetForm(forms.Form):
 
 
 class WordingForm(HouseForm, forms.Form):
-    """The parts of a paper, as ``PaperText`` holds them; ``seen`` is the version it was made of."""
+    """The parts of a paper, as ``PaperText`` holds them; ``seen`` is the version it was made of.
+
+    What this kind of paper has, or this text, is asked for in the open, the rest under a fold.
+    """
 
     seen = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
 
-    def __init__(self, *args, text: PaperText, seen: int, **kwargs):
+    def __init__(self, *args, kind: PaperTemplate, text: PaperText, seen: int, **kwargs):
         initial = {name: getattr(text, name) for name in LABELS} | {"seen": seen}
         super().__init__(*args, initial=initial, **kwargs)
         self.helper.render_hidden_fields = True
+        usual = kind.wording()
+        self._asked = {name for name in LABELS if getattr(text, name) or getattr(usual, name)}
+        self._asked |= kind.needs & LABELS.keys()
+        if usual.mark:
+            self._asked.add("attachments")
+        for name in kind.needs & LABELS.keys():
+            self.fields[name].is_wanted = True
 
     def text(self) -> PaperText:
         values = {name: self.cleaned_data[name] for name in LABELS}
@@ -73,11 +83,11 @@ class WordingForm(HouseForm, forms.Form):
 
     @property
     def main_fields(self) -> list[forms.BoundField]:
-        return [self[name] for name in LABELS if name not in SELDOM]
+        return [self[name] for name in LABELS if name in self._asked]
 
     @property
     def seldom_fields(self) -> list[forms.BoundField]:
-        return [self[name] for name in SELDOM]
+        return [self[name] for name in LABELS if name not in self._asked]
 
     @property
     def opens_seldom(self) -> bool:

@@ -53,7 +53,9 @@ def template_detail(request: HttpRequest, key: str) -> HttpResponse:
 def template_edit(request: HttpRequest, key: str) -> HttpResponse:
     template, looks = _template(key), None
     seen = wordings_of(template).count()
-    form = WordingForm(request.POST or None, text=wording_in_force(template), seen=seen)
+    form = WordingForm(
+        request.POST or None, kind=template, text=wording_in_force(template), seen=seen
+    )
     if request.POST.get("look") and form.is_valid():
         looks = _look_at(template, form)
     own, common = places_of(template, clock.today())
