@@ -61,7 +61,8 @@ class _Engine:
                     raise FatalURLFetchingError(f"a paper asked for {url[:60]}")
                 return super().fetch(url, headers)
 
-        self.is_justified, self.is_bounded = justify.install(), deadline.install()
+        justify.install()
+        deadline.install()
         self._within = deadline.within
         self._lock = threading.Lock()
         self._fonts = FontConfiguration()
