@@ -1,7 +1,7 @@
 """How many planted faults the three gates of proof-reading find, and how often they cry wolf.
 
-python bench/proofread.py [-v]    20 clean papers, 60 planted faults, others held out, 20 pages;
-exit 1 below 95 % of the planted ones found, above 1 false alarm a paper, or above 1 s
+python bench/proofread.py [-v]    20 clean papers and 10 more, 60 planted faults, others held out,
+20 pages; exit 1 below 95 % of the planted found, above 1 false alarm a paper, or above 1 s
 """
 
 import json
@@ -22,14 +22,15 @@ PLANTED = "planted faults", "faults.toml"
 HELD_OUT = (
     ("first held-out faults", "first_held_out.toml"),
     ("second held-out faults", "second_held_out.toml"),
+    ("third held-out faults", "third_held_out.toml"),
 )
 LEAST_FOUND, MOST_ALARMS, MOST_SECONDS = 0.95, 1.0, 1.0
 TWENTY_PAGES = 20 * 22 * 28
 
 
-def papers() -> dict[str, tuple[str, proof.ProofFacts]]:
-    """Text and facts of each clean paper."""
-    kinds = tomllib.loads((FOLDER / "papers.toml").read_text(encoding="utf-8"))["kinds"]
+def papers(group: str = "kinds") -> dict[str, tuple[str, proof.ProofFacts]]:
+    """Text and facts of each clean paper; the ``later`` ones were written by another hand."""
+    kinds = tomllib.loads((FOLDER / "papers.toml").read_text(encoding="utf-8"))[group]
     return {name: (_text(name), _facts(name, kind)) for name, kind in kinds.items()}
 
 
@@ -134,15 +135,16 @@ def say(words: str) -> None:
 
 
 def main(*arguments: str) -> None:
-    verbose, clean = "-v" in arguments, papers()
+    verbose, clean, later = "-v" in arguments, papers(), papers("later")
     kept = [
         measure_alarms(clean, verbose),
+        measure_alarms(later, verbose),
         measure_faults(*PLANTED, clean, verbose) >= LEAST_FOUND,
         measure_sets(clean),
         measure_time(clean),
     ]
     for held_out in HELD_OUT:
-        measure_faults(*held_out, clean, verbose)
+        measure_faults(*held_out, clean | later, verbose)
     sys.exit(not all(kept))
 
 

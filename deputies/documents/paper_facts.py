@@ -40,7 +40,7 @@ def paper_facts(today: date) -> dict[str, str]:
 
 
 def proof_parts(today: date) -> dict[str, object]:
-    """What the gates compare a paper with: 届次, names with their posts, the number of deputies."""
+    """What the gates compare a paper with: 届次, days, names and posts, how many deputies."""
     parts: dict[str, object] = {"people": tuple(_people())}
     session = newest_session()
     if session is not None:
@@ -48,13 +48,22 @@ def proof_parts(today: date) -> dict[str, object]:
         parts |= {
             "term": session.term.ordinal,
             "session": session.ordinal,
+            "dates": {"开幕": session.starts_on, "闭幕": session.ends_on},
             "figures": {"代表总数": seats.count()},
         }
     return parts
 
 
 def _people() -> Iterator[Person]:
-    """Deputies of the open term with the posts they hold, and who of them has left."""
+    """Deputies of the open term with the posts they hold, and who of them has left; then who
+    else works in the office and in the units."""
+    named = set()
     for seat in Deputy.objects.of_this_term().select_related("person"):
         posts = (seat.post,) if seat.post else ()
+        named.add(seat.person.name)
         yield Person(seat.person.name, posts, left=seat.state == DeputyState.ENDED)
+    posts = [role for role in Role.values if role != Role.DEPUTY]
+    others = User.objects.filter(is_active=True, role_grants__role__in=posts)
+    others = others.exclude(person__name__in=named)
+    names = others.order_by("person__name").values_list("person__name", flat=True)
+    yield from (Person(name) for name in names.distinct())

@@ -20,11 +20,12 @@ from township_npc.office.papers.content import Layout
 from township_npc.office.papers.library import PaperTemplate, read_sample
 from township_npc.office.policy import SIGNED_IN
 from township_npc.office.registries import Slot, register
-from township_npc.office.selectors.paper_proof import PROOF_FACTS
+from township_npc.office.selectors.paper_facts import PROOF_FACTS
 from township_npc.office.selectors.wordings import FACTS
 
 _FOLDER = Path(__file__).parents[1] / "papers"
 _SIGNED = frozenset({"title", "body", "mark", "addressees", "issuer", "dated_on"})
+_PROPOSALS = ("建议", "deputies:proposal-list")
 _NO_ROW = "这里还没有{}，先运行 manage.py demo 装入演示数据，再生成这份样本。"
 
 
@@ -36,7 +37,8 @@ def entries() -> None:
 
 
 def _template(key: str, label: str, order: int, *, no_row: str, **more) -> PaperTemplate:
-    given = {"layout": Layout.LETTER, "series": SeriesKind.LETTER, "needs": _SIGNED, **more}
+    given = {"layout": Layout.LETTER, "series": SeriesKind.LETTER, "needs": _SIGNED}
+    given |= {"begun_at": _PROPOSALS, **more}
     return PaperTemplate(
         key,
         label,
@@ -54,6 +56,7 @@ PROPOSAL_PAPERS = (
         "assignment",
         "建议交办单",
         30,
+        use="把建议交给单位办，写明哪天以前答复。",
         facts=assignment_facts,
         is_offered=rows.is_to_be_assigned,
         readers=rows.issued_to_its_unit,
@@ -65,6 +68,7 @@ PROPOSAL_PAPERS = (
         "reply",
         "建议答复函",
         32,
+        use="承办单位答复以后，正式回复代表。",
         series="",
         facts=reply_facts,
         is_offered=rows.is_answered,
@@ -77,6 +81,7 @@ PROPOSAL_PAPERS = (
         "urging",
         "督办函",
         34,
+        use="过了期限还没有答复，催承办单位。",
         facts=urging_facts,
         is_offered=rows.is_overdue,
         readers=rows.issued_to_its_unit,
@@ -89,6 +94,7 @@ REWORK_PAPERS = (
         "rework_notice",
         "重新办理通知",
         36,
+        use="代表不满意，请单位再办一次。",
         facts=rework_facts,
         is_offered=rows.is_running,
         readers=rows.notice_to_its_unit,
@@ -102,6 +108,8 @@ MEETING_PAPERS = (
         "handling_report",
         "建议办理情况报告",
         38,
+        use="向代表大会报告建议办得怎么样。",
+        begun_at=("办理情况", "deputies:proposal-report"),
         layout=Layout.REPORT,
         series="",
         needs=frozenset({"title", "body", "issuer"}),

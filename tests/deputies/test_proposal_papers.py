@@ -1,5 +1,6 @@
 """交办单、答复函、督办函、重新办理通知: what each says, when it is offered, who reads it."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -18,10 +19,12 @@ from tests.deputies.proposal_pages import page, signed_in, text
 from tests.deputies.proposal_steps import ANSWER, brought_to, talk
 from tests.deputies.rating_steps import BAD, NOTICE, PROMISE, WORDS, rate, rework
 from tests.deputies.unit_steps import reassign
-from tests.factories import make_deputy, make_handler, make_unit, moment
+from tests.factories import make_deputy, make_handler, make_session, make_unit, moment
 from township_npc.office.models import OfficialPaper, User
 from township_npc.office.papers.text import PaperText
+from township_npc.office.selectors.paper_proof import proof_of
 from township_npc.office.selectors.papers import papers_visible_to
+from township_npc.office.services.papers.drafting import write_paper
 
 pytestmark = pytest.mark.django_db
 SOON, LATE, ANSWERED = moment(2026, 6, 18), moment(2026, 9, 20), moment(2026, 9, 5)
@@ -302,3 +305,23 @@ def test_the_answer_is_read_by_those_who_asked_and_the_unit_that_gave_it(
     assert [sees(user, paper) for user in readers] == [True] * 3
     assert not sees(make_deputy("涂国庆").person.user, paper)
     assert f"/papers/{paper.pk}/file.pdf" in text(page(deputy.person.user, proposal))
+
+
+# --- the gates -----------------------------------------------------------------------------------
+
+
+def test_the_gates_find_no_fault_with_the_session_in_which_it_was_brought(bring, director):
+    proposal = bring(S.SIGNED)
+    make_session(7, starts_on=date(2026, 9, 1), ends_on=date(2026, 9, 2))
+    paper, _ = drafted("urging", proposal, director, at=LATE)
+    codes = {one.finding.code for one in proof_of(paper, date(2026, 9, 20)).waiting}
+    assert "ordinal" not in codes
+
+
+def test_the_gates_know_everybody_who_works_with_the_office(bring, director, handler):
+    paper, words = drafted("urging", bring(S.SIGNED), director, at=LATE)
+    make_deputy(f"{director.name[0]}国{director.name[-1]}")  # one character beside the director's
+    body = f"{words.body}\n联系人{director.name}。"
+    write_paper(paper, replace(words, body=body), by=director, at=LATE, seen=1)
+    quoted = [one.finding.quoted for one in proof_of(paper, date(2026, 9, 20)).waiting]
+    assert director.name not in quoted

@@ -47,6 +47,8 @@ from township_npc.office.services.papers.drafting import draft_paper
 from township_npc.office.services.papers.incoming import receive_paper
 from township_npc.office.services.papers.moves import decide_proof, send_to_proof
 from township_npc.office.services.papers.numbers import reserve_number
+from township_npc.office.services.papers.phrases import add_phrase
+from township_npc.office.services.papers.reviews import ask_county
 
 #: Who asks: nobody is signed out, owner is the deputy the records are about, handler's unit has the
 #: proposals, head is a station's; the job is the staff's.
@@ -129,7 +131,8 @@ OBJECTS = {
         f"office:paper-{act}": {"pk": "paper"}
         for act in (
             "detail", "print", "pdf", "docx", "write", "dates", "to-proof", "proof", "take-back",
-            "drop", "take-up", "issue", "filed", "unfile",
+            "drop", "take-up", "issue", "filed", "unfile", "versions", "upload",
+            "correct",
         )
     },
     "office:paper-sign": {"pk": "reviewed_paper"},
@@ -138,7 +141,11 @@ OBJECTS = {
         for act in ("detail", "change", "instruct", "finish", "reopen", "files")
     },
     "office:incoming-file-drop": {"pk": "incoming", "file": "scan"},
+    "office:county-ask": {"pk": "paper"},
+    "office:county-answered": {"pk": "paper", "review": "review"},
     "office:series-edit": {"kind": "series"},
+    "office:phrase-detail": {"line": "phrase"},
+    "office:phrase-use": {"line": "phrase"},
     "office:template-detail": {"key": "template"},
     "office:template-edit": {"key": "template"},
     "office:template-version": {"key": "template", "number": "own_wording"},
@@ -146,7 +153,13 @@ OBJECTS = {
     "office:number-restore": {"pk": "number"},
     **{
         f"office:{act}": {"pk": "paper"}
-        for act in ("finding-accept", "finding-stand", "finding-again", "gate-tick")
+        for act in (
+            "finding-accept",
+            "finding-accept-sure",
+            "finding-stand",
+            "finding-again",
+            "gate-tick",
+        )
     },
     "office:paper-new": {"key": "template"},
     "deputies:proposal-contact-take-back": {"pk": "signed", "contact": "contact"},
@@ -271,13 +284,18 @@ def papers_of(director) -> dict:
     number = reserve_number("congress", 2026, by=director, at=ASSIGNED)
     scan = Prepared("扫描件.txt", "text/plain", "通知".encode())
     facts = {"received_on": ASSIGNED.date(), "sender": "某县人大", "title": "关于开会的通知"}
+    phrase = add_phrase(kind="banned", wrong="最强乡镇", by=director, at=ASSIGNED)
     came = receive_paper(by=director, at=ASSIGNED, attachments=[scan], **facts)
     return {
         "paper": paper.pk,
         "reviewed_paper": reviewed.pk,
         "template": "notice",
+        "review": ask_county(
+            paper, asked_of="县人大", question="引得对不对", on=ASSIGNED.date(), by=director
+        ).pk,
         "number": number.pk,
         "own_wording": 0,
+        "phrase": phrase.line,
         "series": number.series_id,
         "incoming": came.pk,
         "scan": files_of(came).get().pk,

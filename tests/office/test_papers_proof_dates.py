@@ -80,8 +80,8 @@ def test_a_report_on_the_year_gone_by_may_name_its_days():
 def test_the_older_papers_day_is_seen():
     assert said("（2026年1月9日上午）", "stale_date") == []
     note = "清溪镇第十九届人民代表大会第七次会议主持词\n（2026年1月9日上午）\n"
-    assert said(note, "stale_date") == [("2026年1月9日", "")]
-    assert said("代表于1月9日报到。", "stale_date") == [("1月9日", "")]
+    assert said(note, "stale_date") == [("2026年1月9日", "2026年1月15日")]
+    assert said("代表于1月9日报到。", "stale_date") == [("1月9日", "1月15日")]
     assert said("代表于1月15日报到。", "stale_date") == []
 
 

@@ -5,10 +5,11 @@ from docx.oxml.ns import nsdecls
 
 from tests.office.samples import container
 from tests.office.test_reading import read
+from township_npc.office.numerals import chinese_number
 from township_npc.office.papers.content import Heading, Paragraph
 from township_npc.office.papers.plain import read_body
 from township_npc.office.reading.word import numbering
-from township_npc.office.reading.word.numerals import chinese, numeral
+from township_npc.office.reading.word.numerals import numeral
 
 W = nsdecls("w")
 LEVELS = (("japaneseCounting", "%1、"), ("chineseCounting", "（%2）"), ("decimal", "%3."))
@@ -146,7 +147,7 @@ def test_lists_too_large_for_an_office_go_without_numbers(monkeypatch):
     ],
 )
 def test_chinese_numbers(count, text):
-    assert chinese(count) == text
+    assert chinese_number(count) == text
 
 
 @pytest.mark.parametrize(

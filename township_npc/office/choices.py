@@ -109,4 +109,15 @@ class WordingOrigin(models.TextChoices):
     TEMPLATE = "template", "按模板起草"
     WRITTEN = "written", "在网页上改"
     UPLOADED = "uploaded", "传回 Word 稿"
+    CORRECTION = "correction", "照印发的更正"
     FINDING = "finding", "按校对提示改"
+    FOLLOWED = "followed", "照着旧的起草"
+
+
+class PhraseKind(models.TextChoices):
+    """What a word of the office's own list is."""
+
+    TERM = "term", "说法不对"
+    BANNED = "banned", "不能写"
+    TYPO = "typo", "错别字"
+    LAW = "law", "法律名称不对"

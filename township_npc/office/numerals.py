@@ -14,9 +14,19 @@ def chinese_ordinal(number: int) -> str:
     """``7`` → 七, ``10`` → 十, ``19`` → 十九, ``20`` → 二十, ``21`` → 二十一; from 1 to 99."""
     if not 1 <= number <= 99:
         raise ValueError(f"届次应在 1 到 99 之间，不能是 {number}。")
-    tens, ones = divmod(number, 10)
-    head = "" if tens == 0 else "十" if tens == 1 else f"{_DIGITS[tens]}十"
-    return head + (_DIGITS[ones] if ones else "")
+    return chinese_number(number)
+
+
+def chinese_number(number: int) -> str:
+    """1 to 999: 十一, 二十, 一百零五, 一百一十."""
+    hundreds, rest = divmod(number, 100)
+    tens, ones = divmod(rest, 10)
+    text = f"{_DIGITS[hundreds]}百" if hundreds else ""
+    if tens:
+        text += f"{_DIGITS[tens] if tens > 1 or hundreds else ''}十"
+    elif hundreds and ones:
+        text += "零"
+    return text + (_DIGITS[ones] if ones else "")
 
 
 def number_in(text: str) -> int | None:

@@ -17,6 +17,7 @@ from township_npc.office.models.papers import (
     PaperVersion,
 )
 from township_npc.office.models.person import Person
+from township_npc.office.models.phrases import PhraseRule
 from township_npc.office.models.rulebook import RuleOverride
 from township_npc.office.models.todo import Digest, Notice, Todo
 from township_npc.office.models.user import RoleGrant, User
@@ -47,6 +48,7 @@ __all__ = [
     "PaperSeries",
     "PaperVersion",
     "Person",
+    "PhraseRule",
     "RoleGrant",
     "RuleOverride",
     "SentForm",

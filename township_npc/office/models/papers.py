@@ -1,10 +1,12 @@
 """发文: a paper of the office from its draft to its file, with every version of its words."""
 
 import uuid
+from datetime import date
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from township_npc.office.choices import PaperState as S
 from township_npc.office.choices import Verdict, WordingOrigin
@@ -39,13 +41,23 @@ class OfficialPaper(models.Model):
     corrects = models.ForeignKey(
         "self", models.PROTECT, null=True, related_name="corrected_by", verbose_name="更正哪一份"
     )
+    follows = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        related_name="followed_by",
+        verbose_name="照着哪一份起草",
+    )
     created_at = models.DateTimeField("起草时间")
     issued_at = models.DateTimeField("印发时间", null=True)
+    printed_on = models.DateField("印发日期", null=True)  # as the paper itself says
     issued_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="谁印发"
     )
     issued_pdf = models.OneToOneField(StoredFile, models.PROTECT, null=True, related_name="+")
     issued_docx = models.OneToOneField(StoredFile, models.PROTECT, null=True, related_name="+")
+    #: What was true of it when it was issued, for whoever takes its words over later.
+    issued_facts = models.JSONField("印发时的事实", default=dict, blank=True)
     copies = models.PositiveSmallIntegerField("印数", null=True, blank=True)
 
     class Meta:
@@ -89,6 +101,11 @@ class OfficialPaper(models.Model):
     @property
     def is_issued(self) -> bool:
         return self.state in _AFTER_ISSUE
+
+    @property
+    def went_out_on(self) -> date | None:
+        """The 印发日期 on the paper; before it was kept apart, the day it was issued here."""
+        return self.printed_on or (timezone.localdate(self.issued_at) if self.issued_at else None)
 
     @property
     def may_be_written(self) -> bool:
@@ -224,7 +241,7 @@ class FindingAnswer(models.Model):
         verbose_name = verbose_name_plural = "不改的提示"
         constraints = [
             models.UniqueConstraint(
-                name="finding_is_answered_once", fields=["paper", "code", "what"]
+                name="finding_is_answered_once", fields=["paper", "code", "quoted", "what"]
             ),
             models.CheckConstraint(name="finding_let_stand_says_why", condition=~Q(reason="")),
         ]

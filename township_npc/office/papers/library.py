@@ -31,6 +31,8 @@ def _no_row() -> None:
 @dataclass(frozen=True)
 class PaperTemplate:
     """One kind of paper. ``key`` names its sample files; ``facts`` fills the braces of its text.
+    ``use`` says when it is written; ``begun_at`` names the page, and its address, on which a paper
+    about a record is begun.
 
     ``series`` is the kind of number it takes (``PaperSeries.kind``), empty when it takes none.
     ``needs`` are the parts that may not be empty at 印发. ``sample`` gives the facts that a person
@@ -46,6 +48,8 @@ class PaperTemplate:
     layout: Layout
     file: Path
     order: int
+    use: str = ""
+    begun_at: tuple[str, str] = ("", "")
     facts: Callable[[Any, date], Facts] = _no_facts
     series: str = ""
     needs: frozenset[str] = frozenset({"title", "body"})

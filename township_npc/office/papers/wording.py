@@ -49,3 +49,9 @@ def attachment_lines(names: Sequence[str]) -> list[str]:
 def closed(text: str) -> str:
     """抄送 ends with a full stop (7.4.2)."""
     return f"{text.strip().rstrip('。')}。" if text.strip() else ""
+
+
+def correction_line(title: str, number: str, issued_on: date) -> str:
+    """What a paper says that puts an issued one right."""
+    named = f"《{title}》（{number}）" if number else f"《{title}》"
+    return f"{paper_date(issued_on)}印发的{named}有误，现予更正，以本件为准。"

@@ -1,26 +1,30 @@
 """The three gates of one paper: what was found, what was let stand, what a person has ticked."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from township_npc.office.models import FindingAnswer, GateTick, OfficialPaper, PaperVersion
-from township_npc.office.papers.proof import GATES, Finding, ProofFacts, check_sheet, proofread
+from township_npc.office.papers.proof import GATES, Finding, check_sheet
 from township_npc.office.papers.proof.sheet import SheetItem
-from township_npc.office.papers.wording import paper_date
-from township_npc.office.registries import slots
-from township_npc.office.selectors import the_office
+from township_npc.office.selectors.paper_findings import (
+    MARK_WIDTH,
+    Placed,
+    answer_key,
+    dated_line,
+    findings_of,
+    folded,
+)
 from township_npc.office.selectors.papers import newest_version, template_of
-
-#: The place where rooms say what is true of every paper: names, posts, 届次, figures.
-PROOF_FACTS = "paper-proof"
 
 
 @dataclass(frozen=True)
 class Found:
-    """A finding in one part of a paper; ``around`` is its line before and behind the words."""
+    """A finding, with its line before and behind the words; ``is_mendable``: one tap may do it,
+    together with all others of which the program is sure."""
 
     finding: Finding
-    part: str
+    has_suggestion: bool
+    is_mendable: bool
     before: str
     behind: str
     answer: FindingAnswer | None = None
@@ -28,6 +32,35 @@ class Found:
     @property
     def key(self) -> str:
         return f"{self.finding.code}.{self.finding.start}"
+
+
+@dataclass(frozen=True)
+class Group:
+    """One slip in all its places."""
+
+    places: list[Found]
+
+    @property
+    def first(self) -> Found:
+        return self.places[0]
+
+    @property
+    def others(self) -> list[Found]:
+        return self.places[1:]
+
+    @property
+    def finding(self) -> Finding:
+        return self.first.finding
+
+    @property
+    def count(self) -> int:
+        return len(self.places)
+
+    @property
+    def what(self) -> str:
+        if self.count > 1 and self.finding.code == MARK_WIDTH:
+            return "半角标点，应用全角"
+        return self.finding.what
 
 
 @dataclass(frozen=True)
@@ -43,82 +76,49 @@ class Line:
 @dataclass(frozen=True)
 class Proof:
     version: PaperVersion
-    waiting: list[Found]
+    waiting: list[Group]
     stands: list[Found]
     gates: list[tuple[str, list[Line]]]
 
     @property
     def sure(self) -> int:
         """Faults that no person has looked at."""
-        return sum(found.finding.sure for found in self.waiting)
+        return sum(found.finding.sure for group in self.waiting for found in group.places)
+
+    @property
+    def places(self) -> int:
+        return sum(group.count for group in self.waiting)
+
+    @property
+    def mendable(self) -> int:
+        """Places that are surely wrong, with what should stand there."""
+        return sum(found.is_mendable for group in self.waiting for found in group.places)
 
     @property
     def unticked(self) -> int:
         return sum(line.tick is None for _, lines in self.gates for line in lines)
 
 
-def proof_facts(paper: OfficialPaper, today: date) -> ProofFacts:
-    """What is true of this paper, from the office and from each room."""
-    _, template = template_of(paper.template)
-    dated_on = paper.dated_on or today
-    facts = ProofFacts(
-        town=the_office().town_on_paper,
-        kind=template.label,
-        year=dated_on.year,
-        numbers=(paper.number.shown,) if paper.number_id else (),
-        dates={"成文日期": paper.dated_on} if paper.dated_on else {},
-    )
-    for slot in slots.values():
-        if slot.key == PROOF_FACTS:
-            facts = replace(facts, **slot.build(today))
-    return facts
-
-
-def dated_line(paper: OfficialPaper, today: date) -> str:
-    """The 成文日期 as the paper will bear it; nothing where the format has none."""
-    needs = template_of(paper.template)[1].needs
-    return paper_date(paper.dated_on or today) if "dated_on" in needs else ""
-
-
-def findings_of(
-    version: PaperVersion, facts: ProofFacts, dated: str
-) -> list[tuple[str, int, Finding]]:
-    """Each finding with its part of the paper and its place in that part."""
-    text = version.text()
-    spans = text.spans(dated)
-    placed = []
-    for finding in proofread(text.in_one(dated), facts):
-        part, start = next(
-            ((name, start) for name, start, end in spans if start <= finding.start <= end),
-            ("body", 0),
-        )
-        placed.append((part, finding.start - start, finding))
-    return placed
-
-
 def proof_of(paper: OfficialPaper, today: date) -> Proof:
     version = newest_version(paper)
-    dated = dated_line(paper, today)
-    text = version.text().in_one(dated)
-    answers = {(a.code, a.what): a for a in paper.finding_answers.select_related("by")}
-    found = [
-        _found(part, finding, text, answers.get((finding.code, finding.what[:200])))
-        for part, _, finding in findings_of(version, proof_facts(paper, today), dated)
-    ]
-    waiting = [one for one in found if one.answer is None]
-    ticks = {tick.item: tick for tick in paper.ticks.select_related("by")}
-    return Proof(
-        version,
-        waiting,
-        [one for one in found if one.answer is not None],
-        _gates(paper, waiting, ticks),
-    )
+    text = version.text().in_one(dated_line(paper, today))
+    answers = {
+        (a.code, a.quoted, a.what): a for a in paper.finding_answers.select_related("by__person")
+    }
+    waiting, stands = [], []
+    for group in folded(findings_of(paper, version, today)):
+        found = [_found(place, text, answers.get(answer_key(place.finding))) for place in group]
+        open_ones = [one for one in found if one.answer is None]
+        waiting += [Group(open_ones)] if open_ones else []
+        stands += [one for one in found if one.answer is not None]
+    ticks = {tick.item: tick for tick in paper.ticks.select_related("by__person")}
+    return Proof(version, waiting, stands, _gates(paper, waiting, ticks))
 
 
 def _gates(
-    paper: OfficialPaper, waiting: list[Found], ticks: dict[str, GateTick]
+    paper: OfficialPaper, waiting: list[Group], ticks: dict[str, GateTick]
 ) -> list[tuple[str, list[Line]]]:
-    findings = [one.finding for one in waiting]
+    findings = [found.finding for group in waiting for found in group.places]
     lines = [
         Line(item, item.text[:40], len(item.concerns(findings)), ticks.get(item.text[:40]))
         for item in check_sheet(template_of(paper.template)[1].label)
@@ -126,8 +126,10 @@ def _gates(
     return [(f"{gate}关", [line for line in lines if line.item.gate == gate]) for gate in GATES]
 
 
-def _found(part: str, finding: Finding, text: str, answer: FindingAnswer | None) -> Found:
+def _found(place: Placed, text: str, answer: FindingAnswer | None) -> Found:
+    finding = place.finding
     begin = max(text.rfind("\n", 0, finding.start) + 1, finding.start - 24)
     line_end = text.find("\n", finding.end)
     end = min(len(text) if line_end < 0 else line_end, finding.end + 24)
-    return Found(finding, part, text[begin : finding.start], text[finding.end : end], answer)
+    before, behind = text[begin : finding.start], text[finding.end : end]
+    return Found(finding, place.has_suggestion, place.is_mendable, before, behind, answer)

@@ -15,6 +15,7 @@ from township_npc.office.papers.proof import (
     near_names,
     ordinals,
     parts,
+    phrases,
     posts,
     stale,
     terms,
@@ -24,17 +25,31 @@ from township_npc.office.papers.proof import (
 from township_npc.office.papers.proof.check import Check
 from township_npc.office.papers.proof.facts import Law, Person, ProofFacts
 from township_npc.office.papers.proof.facts_json import facts_from, unknown_keys
-from township_npc.office.papers.proof.figures import unequal_figures
+from township_npc.office.papers.proof.figures_of_set import (
+    meeting_named,
+    unequal_figures,
+    unequal_with_others,
+)
 from township_npc.office.papers.proof.finding import GATES, Finding, accept, in_order, place_of
 from township_npc.office.papers.proof.lists import Lists, default_lists
+from township_npc.office.papers.proof.older import kept_facts, older_facts
+from township_npc.office.papers.proof.phrases import (
+    Builtin,
+    Phrase,
+    builtins,
+    check_phrase,
+    without,
+)
+from township_npc.office.papers.proof.quotes import outside_quotes
 from township_npc.office.papers.proof.sheet import SheetItem, check_sheet
-from township_npc.office.papers.proof.text import PaperText
+from township_npc.office.papers.proof.text import ProofText
 
 GATE_CHECKS: tuple[Callable[[Check], Iterable[Finding]], ...] = (
     parts.findings,
     forms.findings,
     ordinals.findings,
     terms.findings,
+    phrases.findings,
     laws.findings,
     posts.findings,
     near_names.findings,
@@ -50,8 +65,8 @@ GATE_CHECKS: tuple[Callable[[Check], Iterable[Finding]], ...] = (
 def proofread(text: str, facts: ProofFacts, lists: Lists | None = None) -> list[Finding]:
     """Everything the three gates find, by place."""
     lists = lists or default_lists()
-    check = Check(PaperText(text, lists.kind_names), facts, lists)
-    return in_order(_all(check))
+    check = Check(ProofText(text, lists.kind_names), facts, lists)
+    return in_order(outside_quotes(_all(check), text, facts.quotes))
 
 
 def _all(check: Check) -> Iterator[Finding]:
@@ -61,18 +76,28 @@ def _all(check: Check) -> Iterator[Finding]:
 
 __all__ = [
     "GATES",
+    "Builtin",
     "Finding",
     "Law",
     "Lists",
     "Person",
+    "Phrase",
     "ProofFacts",
     "SheetItem",
     "accept",
+    "builtins",
+    "check_phrase",
     "check_sheet",
     "default_lists",
     "facts_from",
+    "in_order",
+    "kept_facts",
+    "meeting_named",
+    "older_facts",
     "place_of",
     "proofread",
     "unequal_figures",
+    "unequal_with_others",
     "unknown_keys",
+    "without",
 ]

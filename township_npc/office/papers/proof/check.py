@@ -8,12 +8,12 @@ from township_npc.office.papers.proof.dates import Written, written_dates
 from township_npc.office.papers.proof.facts import ProofFacts
 from township_npc.office.papers.proof.finding import Finding
 from township_npc.office.papers.proof.lists import Lists
-from township_npc.office.papers.proof.text import PaperText
+from township_npc.office.papers.proof.text import ProofText
 
 
 @dataclass(frozen=True, eq=False)
 class Check:
-    paper: PaperText
+    paper: ProofText
     facts: ProofFacts
     lists: Lists
 

@@ -35,7 +35,9 @@ class ProofFacts:
     """Each part may be missing; then what depends on it is not checked.
 
     ``term`` is the 届, ``session`` the 次; ``series`` are the 机关代字 (清人发), ``numbers`` the
-    文号 of the paper; ``former`` is what the older paper was written about.
+    文号 of the paper; ``former`` is what the older paper was written about. ``quotes`` are words
+    of the record that the paper repeats; what lies in them is not found fault with. ``given`` are
+    parts (of kinds.toml) that the program puts on the paper, so that its text need not.
     """
 
     town: str = ""
@@ -50,6 +52,8 @@ class ProofFacts:
     people: tuple[Person, ...] = ()
     figures: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
     laws: tuple[Law, ...] = ()
+    quotes: tuple[str, ...] = ()
+    given: frozenset[str] = frozenset()
     former: "ProofFacts | None" = None
 
     @property

@@ -1,4 +1,4 @@
-"""文字关: figures of one thing are equal, in a paper and in all papers of a set, and add up."""
+"""文字关: figures of one thing are equal in a paper, are those of the facts, and add up."""
 
 import re
 from collections import defaultdict
@@ -10,8 +10,7 @@ from township_npc.office.numerals import NUMERAL, number_in
 from township_npc.office.papers.proof.check import Check
 from township_npc.office.papers.proof.facts import ProofFacts
 from township_npc.office.papers.proof.finding import WORDING, Finding
-from township_npc.office.papers.proof.lists import Lists, default_lists
-from township_npc.office.papers.proof.text import PaperText
+from township_npc.office.papers.proof.lists import Lists
 
 
 @dataclass(frozen=True)
@@ -26,48 +25,11 @@ class Said:
 
 def findings(check: Check) -> Iterator[Finding]:
     said = said_figures(check)
-    wanted = _wanted(check)
+    wanted = wanted_figures(check)
     yield from _against_facts(check, said, wanted)
     yield from _old_in_passing(check, said, wanted)
     yield from _against_each_other(check, said, wanted)
     yield from _sums(check, said)
-
-
-def unequal_figures(
-    papers: Iterable[tuple[str, str]], facts: ProofFacts, lists: Lists | None = None
-) -> list[tuple[str, Finding]]:
-    """(title of the paper, finding) for each figure that other papers of the set give otherwise.
-
-    What the facts say is right; where they say nothing, what most papers say.
-    """
-    lists = lists or default_lists()
-    checks = {
-        title: Check(PaperText(text, lists.kind_names), facts, lists) for title, text in papers
-    }
-    once = {figure["name"] for figure in lists.figures["figure"] if figure["once"]}
-    everywhere: dict[str, list[tuple[str, Said]]] = defaultdict(list)
-    for title, check in checks.items():
-        for one in said_figures(check):
-            if one.name in once:
-                everywhere[one.name].append((title, one))
-    found = []
-    for name, places in everywhere.items():
-        wanted = next(iter(checks.values()))
-        right = _wanted(wanted).get(name) or _most(places)
-        for title, one in places:
-            if one.value != right:
-                others = "、".join(dict.fromkeys(t for t, other in places if other.value == right))
-                what = f"{name}：这里是 {one.value}，{others or '事实'}是 {right}"
-                found.append((title, _finding(checks[title], "figure_unequal", one, what, right)))
-    return found
-
-
-def _most(places: list[tuple[str, Said]]) -> int:
-    """The value most papers give; of equals the first."""
-    papers: dict[int, set[str]] = defaultdict(set)
-    for title, one in places:
-        papers[one.value].add(title)
-    return max(papers, key=lambda value: len(papers[value]))
 
 
 def said_figures(check: Check) -> list[Said]:
@@ -114,7 +76,7 @@ def _listed_as(lists: Lists, name: str) -> str:
     return known.get(plain) or known.get(_bare(plain), "")
 
 
-def _wanted(check: Check, facts: ProofFacts | None = None) -> dict[str, int]:
+def wanted_figures(check: Check, facts: ProofFacts | None = None) -> dict[str, int]:
     """The figures of the facts by the names of the list."""
     figures = (facts or check.facts).figures
     return {_listed_as(check.lists, name) or name: value for name, value in figures.items()}
@@ -143,22 +105,22 @@ def _is_of_another_year(check: Check, start: int, at: int) -> bool:
 
 
 def _against_facts(check: Check, said: list[Said], wanted: Mapping[str, int]) -> Iterator[Finding]:
-    former = _wanted(check, check.facts.former) if check.facts.former else {}
+    former = wanted_figures(check, check.facts.former) if check.facts.former else {}
     each = {figure["name"]: figure["once"] for figure in check.lists.figures["figure"]}
     for one in said:
         if one.name in wanted and one.value != wanted[one.name]:
             old = "，这是旧文的数字" if former.get(one.name) == one.value else ""
             what = f"{one.name}应是 {wanted[one.name]}，这里是 {one.value}{old}"
             sure = each.get(one.name, True)
-            yield _finding(check, "figure", one, what, wanted[one.name], sure)
+            yield figure_finding(check, "figure", one, what, wanted[one.name], sure)
         elif one.name not in wanted and former.get(one.name) == one.value:
             what = f"{one.name} {one.value} 和旧文一样，请核对是不是这次的数字"
-            yield _finding(check, "stale_figure", one, what, None, sure=False)
+            yield figure_finding(check, "stale_figure", one, what, None, sure=False)
 
 
 def _old_in_passing(check: Check, said: list[Said], wanted: Mapping[str, int]) -> Iterator[Finding]:
     """70名代表, said in passing, where the older paper had 70 deputies and this one has 71."""
-    former = _wanted(check, check.facts.former) if check.facts.former else {}
+    former = wanted_figures(check, check.facts.former) if check.facts.former else {}
     taken = {one.start for one in said}
     for figure in check.lists.figures["figure"]:
         name, old = figure["name"], former.get(figure["name"])
@@ -168,7 +130,7 @@ def _old_in_passing(check: Check, said: list[Said], wanted: Mapping[str, int]) -
             if number_in(match["n"]) == old and match.start("n") not in taken:
                 one = Said(name, old, *match.span("n"))
                 what = f"{old} 是旧文里的{name}，请核对"
-                yield _finding(check, "stale_figure", one, what, wanted.get(name), sure=False)
+                yield figure_finding(check, "stale_figure", one, what, wanted.get(name), sure=False)
 
 
 def _against_each_other(
@@ -182,7 +144,7 @@ def _against_each_other(
         before = first.setdefault(one.name, one)
         if before.value != one.value:
             what = f"{one.name}前面是 {before.value}，这里是 {one.value}"
-            yield _finding(check, "figure_unequal", one, what, before.value, sure=False)
+            yield figure_finding(check, "figure_unequal", one, what, before.value, sure=False)
 
 
 def _has_one_value(lists: Lists, name: str) -> bool:
@@ -245,10 +207,10 @@ def _limit(check: Check, rule: Mapping, scope: Mapping[str, Said]) -> Iterator[F
     small, large = scope.get(rule["small"]), scope.get(rule["large"])
     if small and large and small.value > large.value:
         what = f"{small.name} {small.value} 比{large.name} {large.value} 还多"
-        yield _finding(check, "figure_sum", small, what, None)
+        yield figure_finding(check, "figure_sum", small, what, None)
 
 
-def _finding(check, code: str, one: Said, what: str, right: int | None, sure=True) -> Finding:
+def figure_finding(check, code: str, one: Said, what: str, right: int | None, sure=True) -> Finding:
     suggestion = "" if right is None else str(right)
     return check.found(WORDING, code, (one.start, one.end), what, suggestion, sure)
 

@@ -15,7 +15,7 @@ FOLDER = Path(__file__).parent / "data"
 
 @dataclass(frozen=True)
 class Lists:
-    """``dataclasses.replace(default_lists(), typos=…)`` is how an office's own entries come in."""
+    """The program's own are ``default_lists``; ``phrases`` is where an office's own come in."""
 
     laws: tuple[Law, ...]
     law_titles: Mapping
@@ -26,6 +26,8 @@ class Lists:
     names: Mapping
     cues: Mapping
     sheet: tuple[Mapping, ...]
+    #: The office's own words (``phrases.Phrase``).
+    phrases: tuple = ()
 
     @cached_property
     def kind_names(self) -> tuple[str, ...]:

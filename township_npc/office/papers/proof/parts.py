@@ -29,7 +29,7 @@ def _missing_parts(check: Check) -> Iterator[Finding]:
     if kind is None or not check.paper.filled:
         return
     parts = {part["id"]: part for part in check.lists.kinds["part"]}
-    for part in (parts[name] for name in kind["parts"]):
+    for part in (parts[name] for name in kind["parts"] if name not in check.facts.given):
         start, end = _where(check, part["where"])
         if not re.search(part["pattern"], check.text[start:end], re.M):
             at = end if part["where"] == "tail" else check.paper.title[1]

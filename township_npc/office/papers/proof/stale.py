@@ -50,7 +50,9 @@ def _dates(check: Check) -> Iterator[Finding]:
 def _old_year(check: Check, written: Written) -> Iterator[Finding]:
     """A day of an earlier year: the day of the meeting, a day to come, the older paper's day."""
     this_year = _in_year(written.on, check.facts.year)
-    if written.day and this_year in _days_at_hand(check) and not _is_past(check, written):
+    if _is_moved(check, written) and not _is_past(check, written):
+        yield _moved(check, written)
+    elif written.day and this_year in _days_at_hand(check) and not _is_past(check, written):
         what = f"年份是旧的：这一天应在 {this_year.year} 年"
         yield _year(check, written.start, what)
     elif _is_under_title(check, written) and not issued_in_time(written, check.facts.year):
@@ -76,9 +78,13 @@ def _old_day(check: Check, written: Written) -> Iterator[Finding]:
     """
     if written.day is None or not _is_former_day(check, written, any_year=True):
         return
-    if written.year and not _is_about_this_meeting(check, written):
+    is_that_very_day = bool(written.year) and _is_former_day(check, written)
+    if written.year and not is_that_very_day and not _is_about_this_meeting(check, written):
         return
     if written.on in check.facts.days or _is_past(check, written):
+        return
+    if _is_moved(check, written):
+        yield _moved(check, written, sure=False)
         return
     if any(day.month == written.month and day.day == written.day for day in check.facts.days):
         return
@@ -92,6 +98,32 @@ def _is_former_day(check: Check, written: Written, any_year: bool = False) -> bo
     if any_year:
         return any((day.month, day.day) == (written.month, written.day) for day in days)
     return written.on in days
+
+
+def _new_day(check: Check, written: Written) -> tuple[str, date] | None:
+    """开幕 was on that day in the older paper, and is on another one now: its name, and the day."""
+    former = check.facts.former
+    for name, day in former.dates.items() if former and written.day else ():
+        is_it = (day.month, day.day) == (written.month, written.day)
+        new = check.facts.dates.get(name, day)
+        if is_it and new != day and written.year in (None, day.year, new.year):
+            return name, new
+    return None
+
+
+def _is_moved(check: Check, written: Written) -> bool:
+    return _new_day(check, written) is not None
+
+
+def _moved(check: Check, written: Written, sure: bool = True) -> Finding:
+    name, day = _new_day(check, written)
+    year = f"{day.year}年" if written.year else ""
+    is_same_month = written.form == "day" and written.month == day.month
+    right = f"{day.day}日" if is_same_month else f"{year}{day.month}月{day.day}日"
+    what = f"这是旧文里{name}的日期，这次是{day.year}年{day.month}月{day.day}日"
+    sure = sure and not check.looks_back
+    span = written.start, written.end
+    return check.found(WORDING, "stale_date", span, what, right, sure)
 
 
 def _is_past(check: Check, written: Written) -> bool:

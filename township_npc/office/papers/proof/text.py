@@ -13,7 +13,7 @@ HAN = r"\u3400-\u9fff\U00020000-\U000323af"
 _HEADING = re.compile(r"[ \u3000]*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)])")
 
 
-class PaperText:
+class ProofText:
     """``raw`` as it came; ``text`` the same with half-width digits, character for character."""
 
     def __init__(self, raw: str, kind_names: tuple[str, ...] = ()):

@@ -1,6 +1,7 @@
 """Numbers in the forms that lists of Word are counted in."""
 
-_DIGITS = "零一二三四五六七八九"
+from township_npc.office.numerals import chinese_number
+
 _FORMAL = str.maketrans("零一二三四五六七八九十百", "零壹贰叁肆伍陆柒捌玖拾佰")
 _CHINESE = {
     "chineseCounting",
@@ -19,9 +20,9 @@ _CIRCLED = {"decimalEnclosedCircle", "decimalEnclosedCircleChinese"}
 def numeral(count: int, form: str) -> str:
     """``form`` is a w:numFmt; one we do not know, and a count beyond its signs, is in digits."""
     if form in _CHINESE and 0 < count < 1000:
-        return chinese(count)
+        return chinese_number(count)
     if form == "chineseLegalSimplified" and 0 < count < 1000:
-        return ("一" * (9 < count < 20) + chinese(count)).translate(_FORMAL)
+        return ("一" * (9 < count < 20) + chinese_number(count)).translate(_FORMAL)
     if form in _CIRCLED and 0 < count <= 20:
         return chr(ord("①") + count - 1)
     if form == "decimalFullWidth":
@@ -31,18 +32,6 @@ def numeral(count: int, form: str) -> str:
     if form in ("upperRoman", "lowerRoman") and 0 < count < 400:
         return _roman(count).upper() if form == "upperRoman" else _roman(count)
     return str(count)
-
-
-def chinese(count: int) -> str:
-    """1 to 999: 十一, 二十, 一百零五, 一百一十."""
-    hundreds, rest = divmod(count, 100)
-    tens, ones = divmod(rest, 10)
-    text = f"{_DIGITS[hundreds]}百" if hundreds else ""
-    if tens:
-        text += f"{_DIGITS[tens] if tens > 1 or hundreds else ''}十"
-    elif hundreds and ones:
-        text += "零"
-    return text + (_DIGITS[ones] if ones else "")
 
 
 def _roman(count: int) -> str:

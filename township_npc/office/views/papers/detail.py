@@ -15,12 +15,13 @@ from township_npc.office.papers import pdf, rules
 from township_npc.office.papers.glyphs import glyphs_of
 from township_npc.office.papers.page import paper_html_for_screen, paper_pdf
 from township_npc.office.papers.word import paper_docx
-from township_npc.office.permissions import may_keep_papers, may_sign_paper
+from township_npc.office.permissions import may_keep_papers, may_see_papers, may_sign_paper
 from township_npc.office.policy import SIGNED_IN, policy
 from township_npc.office.registries import subjects
 from township_npc.office.selectors import timeline
 from township_npc.office.selectors.papers import (
     content_of,
+    corrections_of,
     is_signed_by_director,
     newest_version,
     papers_visible_to,
@@ -31,8 +32,8 @@ from township_npc.office.word import MEDIA_TYPE
 
 
 def seen_paper(request: HttpRequest, pk) -> OfficialPaper:
-    rows = papers_visible_to(request.user).select_related("drafted_by", "number__series")
-    return get_object_or_404(rows, pk=pk)
+    beside = ("drafted_by", "number__series", "corrects__number", "follows__number")
+    return get_object_or_404(papers_visible_to(request.user).select_related(*beside), pk=pk)
 
 
 @policy(SIGNED_IN)
@@ -56,7 +57,9 @@ def paper_detail(request: HttpRequest, pk) -> HttpResponse:
         "may_sign": may_sign_paper(request.user, director_signs=is_signed_by_director(paper)),
         "lines": timeline(paper, request.user),
         "about": _about(paper, request.user),
-        "reviews": paper.county_reviews.select_related("asked_by"),
+        "sees_work": may_see_papers(request.user),
+        "reviews": paper.county_reviews.select_related("asked_by__person"),
+        "corrections": corrections_of(paper) if paper.is_issued else [],
         "today": clock.today(),
     }
     return render(request, "office/paper_detail.html", context)
@@ -108,7 +111,7 @@ def _issued_file(paper: OfficialPaper, kind: str) -> HttpResponse:
 
 def _returned(paper: OfficialPaper):
     """What to mend, when the last word on the paper was to return it."""
-    last = paper.decisions.select_related("by", "version").order_by("-at").first()
+    last = paper.decisions.select_related("by__person", "version").order_by("-at").first()
     is_open = paper.state == "draft" and last is not None and last.verdict == "returned"
     return last if is_open else None
 

@@ -1,9 +1,11 @@
 """The list of papers, and the choice of what to draft."""
 
 from datetime import date
+from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -19,6 +21,8 @@ from township_npc.office.rules import Standing, due_standing
 from township_npc.office.selectors.papers import (
     LISTS,
     all_templates,
+    desks_of,
+    older_papers,
     paper_counts,
     paper_rows,
     template_of,
@@ -37,8 +41,15 @@ def paper_list(request: HttpRequest) -> HttpResponse:
     labels = {template.key: template.label for _, template in all_templates()}
     page = Paginator(paper_rows(request.user, chosen), PAGE).get_page(request.GET.get("page"))
     today = clock.today()
+    desks = desks_of(page)
     rows = [
-        (paper, labels.get(paper.template, ""), STANDING[paper.state], _due(paper, today))
+        {
+            "paper": paper,
+            "label": labels.get(paper.template, ""),
+            "standing": STANDING[paper.state],
+            "due": _due(paper, today),
+            "desk": desks.get(paper.pk, ""),
+        }
         for paper in page
     ]
     context = {
@@ -50,6 +61,7 @@ def paper_list(request: HttpRequest) -> HttpResponse:
         "kind": labels.get(chosen.template, ""),
         "may_keep": may_keep_papers(request.user),
         "waiting": counts["mine"],
+        "is_at_work": chosen.view in ("work", "mine"),
         "list_url": reverse("office:paper-list"),
     }
     return render(request, "office/paper_list.html", context)
@@ -60,7 +72,9 @@ def paper_choose(request: HttpRequest) -> HttpResponse:
     """What to draft; a paper about a record is begun on that record's page."""
     alone = [template for _, template in all_templates() if not template.is_about]
     about = [
-        (subjects[kind].label, template) for kind, template in all_templates() if template.is_about
+        (template, template.begun_at[0], reverse(template.begun_at[1]))
+        for _, template in all_templates()
+        if template.is_about
     ]
     return render(request, "office/paper_choose.html", {"alone": alone, "about": about})
 
@@ -68,11 +82,13 @@ def paper_choose(request: HttpRequest) -> HttpResponse:
 @policy(may_keep_papers, "GET", "POST")
 def paper_new(request: HttpRequest, key: str) -> HttpResponse:
     template, about = _template_and_record(request, key)
-    form = BeginForm(request.POST or None)
+    older = older_papers(key)
+    begun_from = _begun_from(older, request.GET.get("follows", ""))
+    form = BeginForm(request.POST or None, older=older, initial={"follows": begun_from})
 
     def act() -> str:
         paper = draft_paper(key, by=request.user, at=clock.now(), about=about, **form.cleaned_data)
-        messages.success(request, f"已按模板起草{template.label}，请把空着的填好。")
+        messages.success(request, _begun(template.label, paper.follows))
         return reverse("office:paper-write", args=[paper.pk])
 
     if request.method == "POST" and form.is_valid():
@@ -80,6 +96,20 @@ def paper_new(request: HttpRequest, key: str) -> HttpResponse:
     wording = wording_in_force(template)
     context = {"form": form, "template": template, "about": about, "wording": wording}
     return render(request, "office/paper_new.html", context)
+
+
+def _begun_from(older: QuerySet[OfficialPaper], key: str) -> OfficialPaper | None:
+    """The paper on whose page 照着它起草 was chosen."""
+    try:
+        return older.filter(pk=UUID(key)).first()
+    except ValueError:
+        return None
+
+
+def _begun(label: str, older: OfficialPaper | None) -> str:
+    if older is None:
+        return f"已按模板起草{label}，请把空着的填好。"
+    return "已照旧文起草。改好以后到“三关校对”看看旧文留下了什么。"
 
 
 def _due(paper: OfficialPaper, today: date) -> Standing | None:

@@ -10,7 +10,13 @@ from django.urls import reverse
 
 from township_npc.office import clock
 from township_npc.office.choices import Verdict
-from township_npc.office.forms.papers import FindingForm, StandForm, TickForm, VerdictForm
+from township_npc.office.forms.papers import (
+    AllSureForm,
+    FindingForm,
+    StandForm,
+    TickForm,
+    VerdictForm,
+)
 from township_npc.office.models import OfficialPaper
 from township_npc.office.papers.glyphs import glyphs_of
 from township_npc.office.permissions import may_keep_papers
@@ -54,7 +60,20 @@ def finding_accept(request: HttpRequest, pk) -> HttpResponse:
         lambda paper, values: findings.accept_finding(
             paper, by=request.user, at=clock.now(), **values
         ),
-        "已照提示改好，存成新的一稿。",
+        "已照提示改好 {} 处，存成新的一稿。",
+    )
+
+
+@policy(may_keep_papers, "POST")
+def finding_accept_sure(request: HttpRequest, pk) -> HttpResponse:
+    return _act(
+        request,
+        pk,
+        AllSureForm,
+        lambda paper, values: findings.accept_all_sure(
+            paper, by=request.user, at=clock.now(), **values
+        ),
+        "已照提示改好 {} 处，存成新的一稿，请再看一遍。",
     )
 
 
@@ -92,19 +111,20 @@ def gate_tick(request: HttpRequest, pk) -> HttpResponse:
 
 
 def _act(
-    request: HttpRequest, pk, form_class, act: Callable[[OfficialPaper, dict], None], done: str
+    request: HttpRequest, pk, form_class, act: Callable[[OfficialPaper, dict], object], done: str
 ) -> HttpResponse:
+    """``done`` may have a place for what the act returns."""
     paper = seen_paper(request, pk)
     form = form_class(request.POST)
     try:
         if not form.is_valid():
             raise ValidationError(next(iter(form.errors.values()))[0])
-        act(paper, form.cleaned_data)
+        result = act(paper, form.cleaned_data)
     except ValidationError as refusal:
         messages.warning(request, refusal.messages[0])
     else:
         if done:
-            messages.success(request, done)
+            messages.success(request, done.format(result))
     return redirect(_page(paper))
 
 

@@ -1,0 +1,73 @@
+"""What is true of a paper, and of the older one whose words it took over."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from township_npc.office.models import OfficialPaper
+from township_npc.office.papers.proof import ProofFacts, facts_from, kept_facts, older_facts
+from township_npc.office.registries import slots
+from township_npc.office.selectors import the_office
+from township_npc.office.selectors.papers import newest_version, record_of, template_of
+from township_npc.office.selectors.wordings import row_facts
+
+#: The place where rooms say what is true of every paper: names, posts, 届次, days, figures.
+PROOF_FACTS = "paper-proof"
+#: What a paper of a series has from 印发 on.
+_NUMBERED = frozenset({"期号"})
+
+
+def proof_facts(paper: OfficialPaper, today: date) -> ProofFacts:
+    """What is true of this paper, from the office and from each room."""
+    facts = _of_the_paper(paper, today)
+    dates = dict(facts.dates)
+    for slot in slots.values():
+        if slot.key == PROOF_FACTS:
+            given = dict(slot.build(today))
+            dates |= given.pop("dates", {})
+            facts = replace(facts, **given)
+    former = former_facts(paper.follows) if paper.follows_id else None
+    return replace(facts, dates=dates, former=former)
+
+
+def facts_to_keep(paper: OfficialPaper, dated_on: date) -> dict[str, object]:
+    """What is true of it on the day it is issued, to be compared with years later."""
+    text = newest_version(paper).text().in_one()
+    return kept_facts(text, replace(proof_facts(paper, dated_on), former=None))
+
+
+def former_facts(older: OfficialPaper) -> ProofFacts:
+    """Of an issued paper. Where nothing was kept at 印发, what its number and its words tell."""
+    known = facts_from(older.issued_facts)
+    number = (older.number.shown,) if older.number_id else ()
+    known = replace(
+        known,
+        town=the_office().town_on_paper,
+        kind=template_of(older.template)[1].label,
+        year=known.year or older.dated_on.year,
+        numbers=number or known.numbers,
+        dates={**known.dates, "成文日期": older.dated_on},
+    )
+    return older_facts(newest_version(older).text().in_one(), known)
+
+
+def _of_the_paper(paper: OfficialPaper, today: date) -> ProofFacts:
+    _, template = template_of(paper.template)
+    dated_on = paper.dated_on or today
+    return ProofFacts(
+        town=the_office().town_on_paper,
+        kind=template.label,
+        year=dated_on.year,
+        numbers=(paper.number.shown,) if paper.number_id else (),
+        dates={"成文日期": paper.dated_on} if paper.dated_on else {},
+        given=_NUMBERED if paper.series else frozenset(),
+        quotes=tuple(_said_by_the_record(paper, today)),
+    )
+
+
+def _said_by_the_record(paper: OfficialPaper, today: date) -> Iterator[str]:
+    """Line by line, what the paper draws from the record it is about: the 届次 in which a 建议 was
+    brought is not this session's, and its text is its deputy's."""
+    _, template = template_of(paper.template)
+    for words in row_facts(template, record_of(paper), today).values():
+        yield from words.splitlines()
