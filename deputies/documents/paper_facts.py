@@ -11,6 +11,9 @@ from township_npc.office.models import User
 from township_npc.office.papers.proof import Person
 from township_npc.office.selectors import the_office
 
+#: As papers name the post.
+CHAIR = "人大主席"
+
 
 def newest_session() -> CongressSession | None:
     sessions = CongressSession.objects.filter(term__level=Level.TOWN).select_related("term")
@@ -20,7 +23,7 @@ def newest_session() -> CongressSession | None:
 def paper_facts(today: date) -> dict[str, str]:
     """Of the newest session of the open term; nothing before a session is opened."""
     session = newest_session()
-    chair = User.objects.filter(role_grants__role=Role.CHAIR, is_active=True).first()
+    chair = _chair()
     facts = {"主席": chair.name} if chair else {}
     if session is None:
         return facts
@@ -51,7 +54,18 @@ def proof_parts(today: date) -> dict[str, object]:
 
 
 def _people() -> Iterator[Person]:
-    """Deputies of the open term with the posts they hold, and who of them has left."""
+    """Deputies of the open term with the posts they hold, and who of them has left; the chairman,
+    deputy or not."""
+    chair = _chair()
     for seat in Deputy.objects.of_this_term().select_related("person"):
         posts = (seat.post,) if seat.post else ()
+        if chair and seat.person_id == chair.person_id:
+            posts, chair = (*posts, CHAIR), None
         yield Person(seat.person.name, posts, left=seat.state == DeputyState.ENDED)
+    if chair:
+        yield Person(chair.name, (CHAIR,))
+
+
+def _chair() -> User | None:
+    chairs = User.objects.filter(role_grants__role=Role.CHAIR, is_active=True)
+    return chairs.select_related("person").first()

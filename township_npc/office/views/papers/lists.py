@@ -21,6 +21,7 @@ from township_npc.office.rules import Standing, due_standing
 from township_npc.office.selectors.papers import (
     LISTS,
     all_templates,
+    newest_version,
     older_papers,
     paper_counts,
     paper_rows,
@@ -82,8 +83,13 @@ def paper_new(request: HttpRequest, key: str) -> HttpResponse:
 
     if request.method == "POST" and form.is_valid():
         return create_once(request, act)
-    wording = wording_in_force(template)
-    context = {"form": form, "template": template, "about": about, "wording": wording}
+    context = {
+        "form": form,
+        "template": template,
+        "about": about,
+        "older": begun_from,
+        "wording": newest_version(begun_from) if begun_from else wording_in_force(template),
+    }
     return render(request, "office/paper_new.html", context)
 
 
