@@ -10,6 +10,7 @@ from township_npc.office.choices import Role
 from township_npc.office.models import User
 from township_npc.office.papers.proof import Person
 from township_npc.office.selectors import the_office
+from township_npc.office.selectors.paper_facts import OPENING
 
 #: As papers name the post.
 CHAIR = "人大主席"
@@ -47,7 +48,7 @@ def proof_parts(today: date) -> dict[str, object]:
         parts |= {
             "term": session.term.ordinal,
             "session": session.ordinal,
-            "dates": {"开幕": session.starts_on, "闭幕": session.ends_on},
+            "dates": {OPENING: session.starts_on, "闭幕": session.ends_on},
             "figures": {"代表总数": seats.count()},
         }
     return parts

@@ -125,6 +125,16 @@ def test_a_paper_issued_before_anything_was_kept_is_read_out_of_its_words(older)
     assert date(2026, 1, 15) in facts.days
 
 
+@pytest.mark.parametrize("opens", [date(2027, 1, 20), date(2026, 12, 28)])
+def test_in_december_a_paper_of_januarys_meeting_speaks_of_the_year_to_come(older, director, opens):
+    CongressSession.objects.update(starts_on=opens, ends_on=opens)
+    at = moment(2026, 12, 20)
+    paper = draft_paper("notice", by=director, at=at, follows=older)
+    waiting = [group.finding for group in proof_of(paper, at.date()).waiting]
+    stale = [one.suggestion for one in waiting if one.code == "stale_year"]
+    assert stale == (["2027", "2027"] if opens.year == 2027 else [])
+
+
 def test_only_an_issued_paper_of_the_same_kind_is_taken_over(older, director, paper):
     with pytest.raises(ValidationError, match="同一种"):
         draft_paper("resolution", by=director, at=THIS_YEAR, follows=older)

@@ -4,13 +4,21 @@ from dataclasses import replace
 from datetime import date
 
 from township_npc.office.models import OfficialPaper
-from township_npc.office.papers.proof import ProofFacts, facts_from, kept_facts, older_facts
+from township_npc.office.papers.proof import (
+    ProofFacts,
+    facts_from,
+    kept_facts,
+    meeting_named,
+    older_facts,
+)
 from township_npc.office.registries import slots
 from township_npc.office.selectors import the_office
 from township_npc.office.selectors.papers import newest_version, template_of
 
 #: The place where rooms say what is true of every paper: names, posts, 届次, days, figures.
 PROOF_FACTS = "paper-proof"
+#: The name of the day a meeting opens, among the dates of the facts.
+OPENING = "开幕"
 
 
 def proof_facts(paper: OfficialPaper, today: date) -> ProofFacts:
@@ -23,7 +31,8 @@ def proof_facts(paper: OfficialPaper, today: date) -> ProofFacts:
             dates |= given.pop("dates", {})
             facts = replace(facts, **given)
     former = former_facts(paper.follows) if paper.follows_id else None
-    return replace(facts, dates=dates, former=former)
+    facts = replace(facts, dates=dates, former=former)
+    return replace(facts, year=_year_of_meeting(paper, facts) or facts.year)
 
 
 def facts_to_keep(paper: OfficialPaper, dated_on: date) -> dict[str, object]:
@@ -45,6 +54,15 @@ def former_facts(older: OfficialPaper) -> ProofFacts:
         dates={**known.dates, "成文日期": older.dated_on},
     )
     return older_facts(newest_version(older).text().in_one(), known)
+
+
+def _year_of_meeting(paper: OfficialPaper, facts: ProofFacts) -> int | None:
+    """A paper of January's meeting is drafted in December, and speaks of the year to come. Its
+    title may still name the meeting of the older paper."""
+    opens = facts.dates.get(OPENING)
+    sessions = {facts.session, facts.former.session if facts.former else None} - {None}
+    named = meeting_named(paper.title, facts)
+    return opens.year if opens and named and named[1] in sessions else None
 
 
 def _of_the_paper(paper: OfficialPaper, today: date) -> ProofFacts:

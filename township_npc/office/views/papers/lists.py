@@ -72,7 +72,7 @@ def paper_choose(request: HttpRequest) -> HttpResponse:
 @policy(may_keep_papers, "GET", "POST")
 def paper_new(request: HttpRequest, key: str) -> HttpResponse:
     template, about = _template_and_record(request, key)
-    older = older_papers(key)
+    older = older_papers(key) if not template.is_about else OfficialPaper.objects.none()
     begun_from = _begun_from(older, request.GET.get("follows", ""))
     form = BeginForm(request.POST or None, older=older, initial={"follows": begun_from})
 
