@@ -46,6 +46,21 @@ def test_with_two_totals_in_the_paragraph_no_sum_is_guessed():
     assert said(text, "figure_sum") == []
 
 
+@pytest.mark.parametrize(("part", "faults"), [(30, 0), (31, 1)])
+def test_a_part_is_no_more_than_the_whole_it_is_of(part, faults):
+    text = f"抽查的30户农户中，有{part}户不知道。"
+    assert len(said(text, "figure_sum")) == faults
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"), [("1月12日", [("1月12日", "")]), ("1月14日", []), ("1月15日", [])]
+)
+def test_the_meetings_day_is_that_of_its_opening_whatever_other_days_there_are(day, expected):
+    dates = {**FACTS.dates, "成文日期": date(2026, 1, 5), "代表报到": date(2026, 1, 14)}
+    text = f"{day}召开镇第十九届人民代表大会第七次会议。"
+    assert said(text, "date_other", dates=dates) == expected
+
+
 @pytest.mark.parametrize(("waiting", "faults"), [(2, 0), (3, 1)])
 def test_what_is_done_and_what_is_not_make_all_proposals(waiting, faults):
     text = f"共整理代表建议27件，目前已办结25件，正在办理{waiting}件。"

@@ -197,10 +197,13 @@ def _days_of_the_meeting(check: Check) -> Iterator[Finding]:
     days = sorted(check.facts.days)
     if not days or check.facts.session is None:
         return
-    last = days[-1] + timedelta(days=MEETING_DAYS)
+    first = check.facts.dates.get("开幕", days[0])
+    last = check.facts.dates.get("闭幕", days[-1]) + timedelta(days=MEETING_DAYS)
     for written in check.dates:
         on = written.on
-        if not on or not written.day or on.year != check.facts.year or days[0] <= on <= last:
+        if not on or not written.day or on.year != check.facts.year:
+            continue
+        if on in check.facts.days or first <= on <= last:
             continue
         if _is_day_of_this_meeting(check, written):
             what = "会议的日期和事实里的不一样"
@@ -208,8 +211,7 @@ def _days_of_the_meeting(check: Check) -> Iterator[Finding]:
 
 
 def _is_day_of_this_meeting(check: Check, written: Written) -> bool:
-    line = check.text[slice(*check.paper.line(written.start))]
-    is_other_body = "主席团" in line
+    is_other_body = "主席团" in check.text[slice(*check.paper.clause(written.start))]
     return not is_other_body and (
         _of_this_meeting(check, written)
         or (_is_under_title(check, written) and _names_this_meeting(check, check.paper.title))

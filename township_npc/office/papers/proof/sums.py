@@ -1,12 +1,19 @@
 """文字关: figures that belong together add up: 实到 and 请假, the votes on one matter."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from township_npc.office.numerals import NUMERAL, number_in
 from township_npc.office.papers.proof.check import Check
 from township_npc.office.papers.proof.figures import Said, said_figures
 from township_npc.office.papers.proof.finding import WORDING, Finding
+
+_OUT_OF = re.compile(
+    rf"(?P<whole>{NUMERAL})\s*(?P<unit>[户名人件份家个条])[^，。；：\n]{{0,8}}中，?(?:共?有|已有)?"
+    rf"(?P<part>{NUMERAL})\s*(?P=unit)"
+)
 
 
 @dataclass(frozen=True)
@@ -27,12 +34,22 @@ class Scope:
 
 def findings(check: Check) -> Iterator[Finding]:
     """In each sentence, in each paragraph, and in the whole paper."""
+    yield from _more_than_all(check)
     told: set[int] = set()
     for scope in _scopes(check):
         for rule in check.lists.figures["sum"]:
             yield from _sum(check, rule, scope, told)
         for rule in check.lists.figures["limit"]:
             yield from _limit(check, rule, scope, told)
+
+
+def _more_than_all(check: Check) -> Iterator[Finding]:
+    """抽查的30户农户中，有31户……."""
+    for match in _OUT_OF.finditer(check.text):
+        whole, part = number_in(match["whole"]), number_in(match["part"])
+        if whole is not None and part is not None and part > whole:
+            what = f"{match['unit']}数对不上：{whole} {match['unit']}里有 {part} {match['unit']}"
+            yield check.found(WORDING, "figure_sum", match.span("part"), what)
 
 
 def _scopes(check: Check) -> Iterator[Scope]:
