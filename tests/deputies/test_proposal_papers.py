@@ -18,10 +18,12 @@ from tests.deputies.proposal_pages import page, signed_in, text
 from tests.deputies.proposal_steps import ANSWER, brought_to, talk
 from tests.deputies.rating_steps import BAD, NOTICE, PROMISE, WORDS, rate, rework
 from tests.deputies.unit_steps import reassign
-from tests.factories import make_deputy, make_handler, make_unit, moment
+from tests.factories import make_deputy, make_handler, make_session, make_unit, moment
 from township_npc.office.models import OfficialPaper, User
 from township_npc.office.papers.text import PaperText
+from township_npc.office.selectors.paper_proof import proof_of
 from township_npc.office.selectors.papers import papers_visible_to
+from township_npc.office.services.papers.drafting import write_paper
 
 pytestmark = pytest.mark.django_db
 SOON, LATE, ANSWERED = moment(2026, 6, 18), moment(2026, 9, 20), moment(2026, 9, 5)
@@ -43,6 +45,21 @@ def reworked(bring, director):
     proposal = bring(S.REPLIED)
     rate(proposal, BAD)
     return rework(proposal, director)
+
+
+def test_a_paper_about_a_proposal_of_an_earlier_meeting_is_not_called_wrong(bring, director):
+    paper, words = drafted("urging", bring(S.ASSIGNED), director, at=LATE)
+    make_session(7, starts_on=date(2027, 1, 20), ends_on=date(2027, 1, 21))
+    assert "镇十九届人大六次会议" in words.body
+    assert wrong_ordinals(paper) == []
+    typed = {"note": "镇第十八届人民代表大会第七次会议定于明年召开"}
+    write_paper(paper, PaperText(**{**vars(words), **typed}), by=director, at=LATE, seen=1)
+    assert wrong_ordinals(paper) == ["十八"]
+
+
+def wrong_ordinals(paper) -> list[str]:
+    waiting = proof_of(paper, LATE.date()).waiting
+    return [group.finding.quoted for group in waiting if group.finding.code == "ordinal"]
 
 
 # --- what they say -------------------------------------------------------------------------------

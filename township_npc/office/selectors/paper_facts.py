@@ -1,8 +1,10 @@
 """What is true of a paper, and of the older one whose words it took over."""
 
+import re
 from dataclasses import replace
 from datetime import date
 
+from township_npc.office.choices import WordingOrigin
 from township_npc.office.models import OfficialPaper
 from township_npc.office.papers.proof import (
     ProofFacts,
@@ -19,6 +21,8 @@ from township_npc.office.selectors.papers import newest_version, template_of
 PROOF_FACTS = "paper-proof"
 #: The name of the day a meeting opens, among the dates of the facts.
 OPENING = "开幕"
+#: Shorter clauses say nothing of where they came from.
+SHORTEST_SAID = 4
 
 
 def proof_facts(paper: OfficialPaper, today: date) -> ProofFacts:
@@ -33,6 +37,17 @@ def proof_facts(paper: OfficialPaper, today: date) -> ProofFacts:
     former = former_facts(paper.follows) if paper.follows_id else None
     facts = replace(facts, dates=dates, former=former)
     return replace(facts, year=_year_of_meeting(paper, facts) or facts.year)
+
+
+def said_by_the_record(paper: OfficialPaper) -> set[str]:
+    """Clauses that the record a paper is about put into its first draft: its own meeting, days and
+    figures, which need not be those of the meeting at hand. Read from the draft, since the record
+    may have moved on."""
+    first = paper.versions.order_by("number").first() if paper.subject_kind else None
+    if first is None or first.origin != WordingOrigin.TEMPLATE:
+        return set()
+    clauses = re.split("[，。；：\n]", first.text().in_one())
+    return {clause.strip() for clause in clauses if len(clause.strip()) >= SHORTEST_SAID}
 
 
 def facts_to_keep(paper: OfficialPaper, dated_on: date) -> dict[str, object]:
@@ -73,5 +88,6 @@ def _of_the_paper(paper: OfficialPaper, today: date) -> ProofFacts:
         kind=template.label,
         year=dated_on.year,
         numbers=(paper.number.shown,) if paper.number_id else (),
+        numbered_later=bool(paper.series),
         dates={"成文日期": paper.dated_on} if paper.dated_on else {},
     )
