@@ -1,13 +1,16 @@
-"""What the desk puts into the registries: its room, the chairman's cards, the director's look."""
+"""What the desk puts into the registries: its room, the chairman's cards, the director's look, and
+the notice on personal data for everybody."""
 
 from datetime import date
+
+from django.urls import reverse
 
 from deputies.selectors.proposal_home import late_panel
 from desk.permissions import may_see_dashboard
 from desk.selectors import dashboard
 from township_npc.office.choices import Role
 from township_npc.office.manual import PLACE, ManualPage
-from township_npc.office.policy import SIGNED_IN
+from township_npc.office.policy import PUBLIC, SIGNED_IN
 from township_npc.office.registries import HomeCard, Room, Slot, register
 
 _CHAIR = frozenset({Role.CHAIR})
@@ -39,6 +42,7 @@ def entries() -> None:
         ),
         HomeCard("dashboard-look", "quick", 90, _DIRECTOR, _look, "desk/_look_card.html"),
         Slot(PLACE, 20, SIGNED_IN, lambda user: _PAGES),
+        Slot("open", 30, PUBLIC, lambda user: ("个人信息怎么用", reverse("desk:privacy"))),
     )
 
 

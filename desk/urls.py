@@ -1,6 +1,9 @@
 from django.urls import path
 
-from desk import views
+from desk.views import dashboard, privacy
 
 app_name = "desk"
-urlpatterns = [path("dashboard/", views.dashboard_page, name="dashboard")]
+urlpatterns = [
+    path("dashboard/", dashboard.dashboard_page, name="dashboard"),
+    path("privacy/", privacy.privacy, name="privacy"),
+]

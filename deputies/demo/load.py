@@ -8,6 +8,7 @@ from deputies.demo import (
     cosigners,
     county,
     days,
+    papers,
     promises,
     proposals,
     publication,
@@ -47,6 +48,7 @@ def load_demo(*, today: date) -> bool:
     promises.load(town)
     ratings.load(town)
     publication.load(town)
+    papers.load(town)
     days.date_todos()
     record(None, "demo.loaded", deputies=len(town.deputies), units=len(town.units))
     return True

@@ -1,4 +1,4 @@
-"""What every paper may name out of this room: 届, 次, 会议, 主席, 代表总数."""
+"""What every paper may name out of this room: 届, 次, 会议 and its days, 主席, 代表总数."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -9,6 +9,7 @@ from deputies.rules.terms import chinese_ordinal
 from township_npc.office.choices import Role
 from township_npc.office.models import User
 from township_npc.office.papers.proof import Person
+from township_npc.office.papers.wording import date_range, paper_date
 from township_npc.office.selectors import the_office
 from township_npc.office.selectors.paper_facts import OPENING
 
@@ -35,6 +36,9 @@ def paper_facts(today: date) -> dict[str, str]:
         "届": term,
         "次": ordinal,
         "会议": f"{town}第{term}届人民代表大会第{ordinal}次会议",
+        "会期": date_range(session.starts_on, session.ends_on),
+        "开幕日期": paper_date(session.starts_on),
+        "闭幕日期": paper_date(session.ends_on),
         "代表总数": str(seats.count()),
     }
 
@@ -55,16 +59,20 @@ def proof_parts(today: date) -> dict[str, object]:
 
 
 def _people() -> Iterator[Person]:
-    """Deputies of the open term with the posts they hold, and who of them has left; the chairman,
-    deputy or not."""
-    chair = _chair()
+    """Deputies of the open term with the posts they hold, and who of them has left; then who
+    else works in the office and in the units. The chairman has the post, deputy or not."""
+    chair, named = _chair(), set()
+    of_chair = chair.person_id if chair else None
     for seat in Deputy.objects.of_this_term().select_related("person"):
         posts = (seat.post,) if seat.post else ()
-        if chair and seat.person_id == chair.person_id:
-            posts, chair = (*posts, CHAIR), None
+        posts += (CHAIR,) if seat.person_id == of_chair else ()
+        named.add(seat.person.name)
         yield Person(seat.person.name, posts, left=seat.state == DeputyState.ENDED)
-    if chair:
-        yield Person(chair.name, (CHAIR,))
+    roles = [role for role in Role.values if role != Role.DEPUTY]
+    others = User.objects.filter(is_active=True, role_grants__role__in=roles)
+    others = others.exclude(person__name__in=named)
+    for name in others.order_by("person__name").values_list("person__name", flat=True).distinct():
+        yield Person(name, (CHAIR,) if chair and name == chair.name else ())
 
 
 def _chair() -> User | None:

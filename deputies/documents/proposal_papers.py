@@ -54,6 +54,7 @@ def rework_facts(rework: Rework, today: date) -> Facts:
         "补办事项": closed(rework.text),
         "答复期限": paper_date(rework.due_on),
         "期限依据": reckoned(rework.due_sum, "自通知之日起"),
+        "通知日期": paper_date(rework.issued_on),
     }
 
 
@@ -71,6 +72,7 @@ def reply_facts(proposal: Proposal, today: date) -> Facts:
             "提出代表": signers,
             "承办单位全称": unit,
             "经办人": reply.by.name,
+            "答复日期": paper_date(reply.replied_on),
             "答复文号": f"（{reply.number}）" if reply.number else "",
             "联系情况": _contacts(proposal),
             "答复内容": reply.text,

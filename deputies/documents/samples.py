@@ -1,5 +1,6 @@
 """The samples that ``manage.py render_samples`` writes: each template and each sheet."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -51,7 +52,10 @@ class NoSample:
 
 
 def samples(today: date) -> Iterator[Sample | NoSample]:
-    yield from (_of_template(template, today) for _, template in all_templates())
+    numbers = Counter()
+    for _, template in all_templates():
+        numbers[template.series] += 1
+        yield _of_template(template, today, numbers[template.series])
     meeting = next_session(today) or sample_meeting()
     if meeting is None:
         yield from (NoSample(key, NO_DEPUTIES) for key in ABOUT_DEPUTIES)
@@ -78,9 +82,9 @@ def catalogue_of(papers: list[tuple[Paper, int | None]], today: date) -> Sample:
     return _sheet("catalogue", catalogue_sheet(lines, under=f"（{today.year}年　永久）"))
 
 
-def _of_template(template, today: date) -> Sample | NoSample:
+def _of_template(template, today: date, number: int) -> Sample | NoSample:
     try:
-        paper = sample_of(template, today)
+        paper = sample_of(template, today, number=number)
     except ValidationError as refusal:
         return NoSample(template.key, refusal.messages[0])
     return Sample(template.key, partial(paper_pdf, paper), partial(paper_docx, paper), paper)

@@ -1,5 +1,7 @@
 """Input of 退件 and 延期: what the unit asks, what the director decides."""
 
+from datetime import date
+
 from django import forms
 from django.core.exceptions import ValidationError
 
@@ -80,9 +82,18 @@ class ContestSuggestForm(_YesOrNoForm):
 
 class ExtensionForm(HouseForm, forms.Form):
     reason = _words(Extension, "reason", "为什么办不完")
-    wanted_until = CnDateField(
-        label="想延到哪天", required=False, help_text="不写，就按最长的期限。比如 2026-12-31"
-    )
+    wanted_until = CnDateField(label="想延到哪天", required=False)
+
+    def __init__(self, *args, due_on: date | None, latest: date | None, **kwargs):
+        super().__init__(*args, **kwargs)
+        if latest is not None:
+            self.fields["wanted_until"].help_text = _how_far(due_on, latest)
+
+
+def _how_far(due_on: date, latest: date) -> str:
+    if latest > due_on:
+        return f"最晚到 {latest}。不写，就按这一天。"
+    return f"规则最长只到 {latest}，这里不用写；还要再延，由主任写明理由决定。"
 
 
 class _UntilForm(HouseForm, forms.Form):

@@ -25,6 +25,7 @@ from township_npc.office.selectors.wordings import FACTS
 
 _FOLDER = Path(__file__).parents[1] / "papers"
 _SIGNED = frozenset({"title", "body", "mark", "addressees", "issuer", "dated_on"})
+_PROPOSALS = ("建议", "deputies:proposal-list")
 _NO_ROW = "这里还没有{}，先运行 manage.py demo 装入演示数据，再生成这份样本。"
 
 
@@ -36,7 +37,8 @@ def entries() -> None:
 
 
 def _template(key: str, label: str, order: int, *, no_row: str, **more) -> PaperTemplate:
-    given = {"layout": Layout.LETTER, "series": SeriesKind.LETTER, "needs": _SIGNED, **more}
+    given = {"layout": Layout.LETTER, "series": SeriesKind.LETTER, "needs": _SIGNED}
+    given |= {"begun_at": _PROPOSALS, **more}
     return PaperTemplate(
         key,
         label,
@@ -54,27 +56,32 @@ PROPOSAL_PAPERS = (
         "assignment",
         "建议交办单",
         30,
+        use="把建议交给单位办，写明哪天以前答复。",
         facts=assignment_facts,
         is_offered=rows.is_to_be_assigned,
         readers=rows.issued_to_its_unit,
         sample_row=rows.sample_assigned,
+        sample_day="{交办日期}",
         no_row="已交办的建议",
     ),
     _template(
         "reply",
         "建议答复函",
         32,
+        use="承办单位答复以后，正式回复代表。",
         series="",
         facts=reply_facts,
         is_offered=rows.is_answered,
         readers=rows.answer_to_its_deputies,
         sample_row=rows.sample_answered,
+        sample_day="{答复日期}",
         no_row="已答复的建议",
     ),
     _template(
         "urging",
         "督办函",
         34,
+        use="过了期限还没有答复，催承办单位。",
         facts=urging_facts,
         is_offered=rows.is_overdue,
         readers=rows.issued_to_its_unit,
@@ -87,10 +94,12 @@ REWORK_PAPERS = (
         "rework_notice",
         "重新办理通知",
         36,
+        use="代表不满意，请单位再办一次。",
         facts=rework_facts,
         is_offered=rows.is_running,
         readers=rows.notice_to_its_unit,
         sample_row=rows.sample_rework,
+        sample_day="{通知日期}",
         no_row="重新办理的建议",
     ),
 )
@@ -99,12 +108,15 @@ MEETING_PAPERS = (
         "handling_report",
         "建议办理情况报告",
         38,
+        use="向代表大会报告建议办得怎么样。",
+        begun_at=("办理情况", "deputies:proposal-report"),
         layout=Layout.REPORT,
         series="",
         needs=frozenset({"title", "body", "issuer"}),
         facts=congress_report_facts,
         is_offered=rows.is_held,
         sample_row=rows.sample_meeting,
+        sample_day="{开幕日期}",
         no_row="开过的次会议",
     ),
 )

@@ -75,7 +75,6 @@ def _late_matters(user, today: date) -> list[Matter]:
             icon="warn",
             rank=_LATE,
             urge=f"先催超期的 {total} 件建议",
-            is_watched=True,
         )
         for unit in units
     ]
@@ -92,5 +91,4 @@ def _soon_matter(row: Proposal, today: date) -> Matter:
         tone=standing.tone,
         icon=standing.icon,
         rank=_SOON,
-        is_watched=True,
     )

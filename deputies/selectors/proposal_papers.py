@@ -93,7 +93,11 @@ def sample_assigned() -> Proposal | None:
 
 
 def sample_overdue() -> Proposal | None:
-    rows = _open_ones().filter(state__in=WITH_THE_UNIT, reply_due_on__lt=clock.today())
+    return longest_overdue(clock.today())
+
+
+def longest_overdue(today: date) -> Proposal | None:
+    rows = _open_ones().filter(state__in=WITH_THE_UNIT, reply_due_on__lt=today)
     return rows.order_by("reply_due_on", "number").first()
 
 

@@ -31,6 +31,7 @@ def ask_extension(
     refuse_unless_with_unit(proposal)
     assignment = assignment_in_force(proposal)
     _refuse_earlier(proposal, wanted_until, "wanted_until")
+    _refuse_later(limit_of(proposal), wanted_until)
     extension = create_waiting(
         Extension,
         "已经申请过延期，等主任决定。",
@@ -164,6 +165,13 @@ def _refuse_beyond(found: Extended, reason: str) -> None:
     if found.is_beyond and not reason:
         sentence = f"最长到 {found.limit}（{found.period.source}）；再往后，请写明理由。"
         raise ValidationError({"beyond_reason": sentence}, code="beyond")
+
+
+def _refuse_later(limit: Deadline, wanted_until: date | None) -> None:
+    """The unit asks within the rules; only the director goes beyond them, with a reason (S-01)."""
+    if wanted_until is not None and wanted_until > limit.due_on:
+        sentence = f"最晚到 {limit.due_on}（{limit.period.source}），请写这天或者更早的一天。"
+        raise ValidationError({"wanted_until": sentence}, code="beyond")
 
 
 def _refuse_earlier(proposal: Proposal, until: date | None, field: str) -> None:

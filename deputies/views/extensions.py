@@ -39,13 +39,15 @@ def proposal_extension(request: HttpRequest, pk) -> HttpResponse:
     if request.method == "GET" and extension_waiting(proposal) is not None:
         messages.warning(request, "已经申请过延期，等主任决定。")
         return back_to(proposal)
-    form = ExtensionForm(request.POST or None)
+    shown = _deadline(proposal)
+    days = {"due_on": proposal.reply_due_on, "latest": _limit_day(shown)}
+    form = ExtensionForm(request.POST or None, **days)
 
     def act(**values) -> str:
         ask_extension(proposal, by=request.user, at=clock.now(), **values)
         return "已报给主任，没有同意以前按原来的期限。"
 
-    return work(request, proposal, ACTS["extension"], form, act, _deadline(proposal))
+    return work(request, proposal, ACTS["extension"], form, act, shown)
 
 
 @policy(may_see_proposals, "POST")

@@ -51,6 +51,18 @@ def test_what_is_wanted_lies_after_the_deadline(bring, handler, wanted, refused)
     assert ask(proposal, handler, wanted_until=until).wanted_until == until
 
 
+@pytest.mark.parametrize(("wanted", "refused"), [(16, False), (17, True)])
+def test_the_unit_asks_for_no_later_day_than_the_rules_allow(bring, handler, wanted, refused):
+    proposal, until = bring(S.SIGNED), date(2026, 12, wanted)
+    if not refused:
+        assert ask(proposal, handler, wanted_until=until).wanted_until == LIMIT
+        return
+    with pytest.raises(ValidationError, match=r"最晚到 2026-12-16.*第五十一条") as refusal:
+        ask(proposal, handler, wanted_until=until)
+    assert list(refusal.value.message_dict) == ["wanted_until"]
+    assert not Extension.objects.exists()
+
+
 def test_one_request_waits_at_a_time_and_none_after_the_reply(bring, handler):
     proposal = bring(S.SIGNED)
     ask(proposal, handler)

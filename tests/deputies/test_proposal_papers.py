@@ -1,5 +1,6 @@
 """交办单、答复函、督办函、重新办理通知: what each says, when it is offered, who reads it."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -319,3 +320,23 @@ def test_the_answer_is_read_by_those_who_asked_and_the_unit_that_gave_it(
     assert [sees(user, paper) for user in readers] == [True] * 3
     assert not sees(make_deputy("涂国庆").person.user, paper)
     assert f"/papers/{paper.pk}/file.pdf" in text(page(deputy.person.user, proposal))
+
+
+# --- the gates -----------------------------------------------------------------------------------
+
+
+def test_the_gates_find_no_fault_with_the_session_in_which_it_was_brought(bring, director):
+    proposal = bring(S.SIGNED)
+    make_session(7, starts_on=date(2026, 9, 1), ends_on=date(2026, 9, 2))
+    paper, _ = drafted("urging", proposal, director, at=LATE)
+    codes = {one.finding.code for one in proof_of(paper, date(2026, 9, 20)).waiting}
+    assert "ordinal" not in codes
+
+
+def test_the_gates_know_everybody_who_works_with_the_office(bring, director, handler):
+    paper, words = drafted("urging", bring(S.SIGNED), director, at=LATE)
+    make_deputy(f"{director.name[0]}国{director.name[-1]}")  # one character beside the director's
+    body = f"{words.body}\n联系人{director.name}。"
+    write_paper(paper, replace(words, body=body), by=director, at=LATE, seen=1)
+    quoted = [one.finding.quoted for one in proof_of(paper, date(2026, 9, 20)).waiting]
+    assert director.name not in quoted

@@ -64,7 +64,13 @@ def test_an_office_without_records_is_told_what_to_do_and_gets_the_rest(
         "ballot：这里还没有次会议和代表，先运行 manage.py demo 装入演示数据，再生成这份样本。"
         in said
     )
-    assert "notice.docx" in {path.name for path in tmp_path.iterdir()}
+    assert (
+        "speech：这里还没有代表总数、会议，先运行 manage.py demo 装入演示数据，再生成这份样本。"
+        in said
+    )
+    assert {path.name for path in tmp_path.iterdir()} == {
+        f"{key}.docx" for key in ("letter", "bulletin", "calibration", "catalogue")
+    }
 
 
 def test_without_the_printing_library_word_files_are_written_and_it_is_said(

@@ -225,6 +225,9 @@ def test_the_director_reassigns_on_the_page_and_the_second_keeps_what_was_typed(
 def test_the_pages_lead_from_the_request_to_the_extended_deadline(bring, handler, director):
     proposal = bring(S.SIGNED)
     assert "期限已经过了" in page(handler, proposal, "extension/").content.decode()
+    told = send(handler, proposal, "extension", reason="要等县里。", wanted_until="2026-12-17")
+    assert "最晚到 2026-12-16（《代表法》第五十一条" in told.content.decode()
+    assert "要等县里。" in told.content.decode()
     send(handler, proposal, "extension", reason="要等县里批设计。", wanted_until="2026-12-10")
     shown = page(director, proposal, "extension/decide/").content.decode()
     assert "要等县里批设计。" in shown
@@ -238,6 +241,15 @@ def test_the_pages_lead_from_the_request_to_the_extended_deadline(bring, handler
     send(director, proposal, "extension/correct", ready="日期写错了。")
     proposal.refresh_from_db()
     assert proposal.reply_due_on.isoformat() == "2026-09-16"
+
+
+def test_beside_the_day_the_unit_reads_how_far_it_may_ask(bring, handler, director):
+    proposal = bring(S.SIGNED)
+    asked = page(handler, proposal, "extension/").content.decode()
+    assert "最晚到 2026-12-16。不写，就按这一天。" in asked
+    grant_extension(proposal, by=director, reason="口头同意。", at=moment(2026, 9, 1))
+    asked = page(handler, proposal, "extension/").content.decode()
+    assert "规则最长只到 2026-12-16，这里不用写" in asked
 
 
 def test_the_director_grants_it_on_the_page(bring, director):

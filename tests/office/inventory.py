@@ -48,6 +48,7 @@ from township_npc.office.services.papers.incoming import receive_paper
 from township_npc.office.services.papers.moves import decide_proof, send_to_proof
 from township_npc.office.services.papers.numbers import reserve_number
 from township_npc.office.services.papers.phrases import add_phrase
+from township_npc.office.services.papers.reviews import ask_county
 
 #: Who asks: nobody is signed out, owner is the deputy the records are about, handler's unit has the
 #: proposals, head is a station's; the job is the staff's.
@@ -129,8 +130,9 @@ OBJECTS = {
     **{
         f"office:paper-{act}": {"pk": "paper"}
         for act in (
-            "detail", "pdf", "docx", "write", "dates", "to-proof", "proof", "take-back", "drop",
-            "take-up", "issue", "filed", "unfile",
+            "detail", "print", "pdf", "docx", "write", "dates", "to-proof", "proof", "take-back",
+            "drop", "take-up", "issue", "filed", "unfile", "versions", "upload",
+            "correct",
         )
     },
     "office:paper-sign": {"pk": "reviewed_paper"},
@@ -139,6 +141,8 @@ OBJECTS = {
         for act in ("detail", "change", "instruct", "finish", "reopen", "files")
     },
     "office:incoming-file-drop": {"pk": "incoming", "file": "scan"},
+    "office:county-ask": {"pk": "paper"},
+    "office:county-answered": {"pk": "paper", "review": "review"},
     "office:series-edit": {"kind": "series"},
     "office:phrase-detail": {"line": "phrase"},
     "office:phrase-use": {"line": "phrase"},
@@ -286,6 +290,9 @@ def papers_of(director) -> dict:
         "paper": paper.pk,
         "reviewed_paper": reviewed.pk,
         "template": "notice",
+        "review": ask_county(
+            paper, asked_of="县人大", question="引得对不对", on=ASSIGNED.date(), by=director
+        ).pk,
         "number": number.pk,
         "own_wording": 0,
         "phrase": phrase.line,

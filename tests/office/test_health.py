@@ -123,17 +123,35 @@ def test_background_work_that_never_showed_life_is_to_be_watched():
     assert health.jobs(moment(2026, 11, 23)).tone == "is-soon"
 
 
-@pytest.mark.django_db
-@pytest.mark.parametrize(
+BEGINNINGS = pytest.mark.parametrize(
     ("begun", "restarts", "tone"),
     [(None, 0, "is-soon"), (59, 0, "is-soon"), (60, 0, "is-late"), (5, 1, "is-late")],
     ids=["not yet", "59 s", "60 s", "for the second time"],
 )
+
+
+def worker_began(folder, now, begun, restarts):
+    started_at = 0 if begun is None else (now - timedelta(seconds=begun)).timestamp()
+    board.write(folder, children=[child(started_at=started_at, restarts=restarts)])
+
+
+@pytest.mark.django_db
+@BEGINNINGS
 def test_in_the_morning_the_silence_of_the_night_is_no_alarm(folder, begun, restarts, tone):
     now = moment(2026, 11, 23)
     Heartbeat.objects.create(name="jobs", at=now - timedelta(hours=14))
-    started_at = 0 if begun is None else (now - timedelta(seconds=begun)).timestamp()
-    board.write(folder, children=[child(started_at=started_at, restarts=restarts)])
+    worker_began(folder, now, begun, restarts)
+    assert health.jobs(now).tone == tone
+    assert bool(health.standstill(now)) == (tone == "is-late")
+
+
+@pytest.mark.django_db
+@BEGINNINGS
+def test_an_office_in_which_background_work_never_began_is_told_after_a_minute(
+    folder, begun, restarts, tone
+):
+    now = moment(2026, 11, 23)
+    worker_began(folder, now, begun, restarts)
     assert health.jobs(now).tone == tone
     assert bool(health.standstill(now)) == (tone == "is-late")
 

@@ -68,12 +68,11 @@ def test_the_sentence_says_what_to_do_first():
     assert what_first([urgent]) == what_first([urgent, matter(2)]) == "先催超期的 3 件建议"
 
 
-def test_what_waits_for_others_is_shown_but_not_counted_as_ones_own(client, director, cards):
-    watched = [matter(n, is_watched=True) for n in (1, 2)]
-    cards("waiting", lambda user, today: [*watched, matter(3)], Role.DIRECTOR)
+def test_what_no_to_do_asks_for_is_shown_but_not_counted_with_the_to_dos(client, director, cards):
+    cards("waiting", lambda user, today: [matter(1), matter(2)], Role.DIRECTOR)
     client.force_login(director)
     page = client.get("/").content.decode()
-    assert "<strong>1 件事</strong>等您办" in page
+    assert "没有待办，有 <strong>2 条</strong>要留意，先受理最上面的一件。" in page
     assert page.count("第 2 件") == 2  # in the row, and in its button's name
 
 

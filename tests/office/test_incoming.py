@@ -322,6 +322,16 @@ def test_the_register_costs_the_same_queries_for_any_number_of_rows(
         assert len(titles(desk)) == rows
 
 
+@pytest.mark.parametrize(
+    ("given", "told"), [({}, "请选批示。"), ({"ready": "other"}, "请写批示。")]
+)
+def test_an_instruction_without_a_word_is_asked_for_by_its_name(chair, paper, given, told):
+    client, url = browser(chair), f"{URL}{paper.pk}/instruct/"
+    answer = client.post(url, {"once": uuid4(), "seen": seen(client, url), **given})
+    assert told in answer.content.decode()
+    assert IncomingPaper.objects.get().instruction == ""
+
+
 def test_only_the_office_registers_and_only_office_and_chairman_instruct(
     paper, chair, deputy, handler
 ):

@@ -2,93 +2,21 @@
 
 On SQLite alone: what is stored is a data folder, whose database is an SQLite file."""
 
-import json
-import sqlite3
-import zipfile
-from contextlib import closing
-from pathlib import Path
-
 import pytest
 from django.db import connection
 
-from tests.factories import moment
-from tests.office.drill import Machine
+from tests.office.older import Older
 
 pytestmark = pytest.mark.skipif(
     connection.vendor != "sqlite", reason="what is stored is an SQLite file"
 )
-STORED = Path(__file__).parents[1] / "data" / "older" / "demo-2026-11-23.zip"
-NOON = moment(2026, 11, 26, 12)
 PHONE, ID_NUMBER = "15400000001", "360199196506120015"
-
-PREPARE = """
-from township_npc.office.management.commands.serve import Command
-Command().prepare()
-"""
-STATE = """
-import json
-from deputies.models import Assignment, Promise, Proposal, Reply
-from django.db.migrations.recorder import MigrationRecorder
-from township_npc.office.backup import shelf
-from township_npc.office.models import AuditEntry, Person, Todo
-person = Person.objects.get(name="万秋生")
-def rows(of, *names):
-    return list(of.order_by(names[0]).values_list(*names))
-print(json.dumps({
-    "proposals": rows(Proposal.objects, "pk", "number", "state", "title"),
-    "replies": rows(Reply.objects, "pk", "result", "due_on"),
-    "assigned": rows(Assignment.objects, "proposal", "unit", "due_on"),
-    "promised": rows(Promise.objects, "reply", "state"),
-    "sealed": [person.phone, person.id_number],
-    "todos": list(Todo.objects.order_by("pk").values()),
-    "entries": rows(AuditEntry.objects, "seq", "hash"),
-    "migrations": rows(MigrationRecorder.Migration.objects, "pk", "app", "name"),
-    "backups": [[backup.name, backup.reason] for backup in shelf.backups()],
-}, default=str))
-"""
-WAITING = """
-import json
-from django.apps import apps
-from township_npc.office.models import Todo
-from township_npc.office.registries import subjects
-def told(kind, pk, said):
-    return [kind, str(pk), said.kind, str(said.due_on), said.verb, said.url]
-wanted = [
-    [*told(kind, row.pk, want), want.to]
-    for kind, entry in subjects.items() if entry.todos
-    for row in apps.get_model(kind).objects.all()
-    for want in entry.todos(row)
-]
-opened = [
-    [*told(todo.subject_kind, todo.subject_id, todo), todo.addressee]
-    for todo in Todo.objects.open()
-]
-print(json.dumps({"wanted": sorted(wanted), "opened": sorted(opened)}))
-"""
-
-
-class Older(Machine):
-    """The stored office, as its own version left it."""
-
-    def __init__(self, folder: Path):
-        with zipfile.ZipFile(STORED) as archive:
-            archive.extractall(folder)
-        super().__init__(folder)
-        self.environment["NPC_MODE"] = "demo"
-        self.set_clock(NOON)
-
-    def read(self, query: str) -> list[list]:
-        with closing(sqlite3.connect(self.var / "office.sqlite3")) as database:
-            return [list(row) for row in database.execute(query)]
-
-    def state(self) -> dict:
-        return json.loads(self.run(STATE))
 
 
 @pytest.fixture(scope="module")
 def older(tmp_path_factory):
     """With what it held before, still in the old columns."""
-    machine = Older(tmp_path_factory.mktemp("older"))
+    machine = Older(tmp_path_factory.mktemp("older"), "demo-2026-11-23.zip")
     machine.proposals = machine.read(
         "SELECT id, number, state, title FROM deputies_proposal ORDER BY id"
     )
@@ -107,7 +35,7 @@ def older(tmp_path_factory):
 @pytest.fixture(scope="module")
 def opened(older):
     """How it stands once this version has opened it."""
-    older.run(PREPARE)
+    older.open()
     return older.state()
 
 
@@ -145,7 +73,7 @@ def test_every_class_b_reply_has_its_promise(opened):
 
 
 def test_what_waits_is_what_each_record_asks_for(older, opened):
-    waiting = json.loads(older.run(WAITING))
+    waiting = older.waiting()
     assert len(waiting["opened"]) > 20
     assert waiting["opened"] == waiting["wanted"]
 
@@ -160,5 +88,5 @@ def test_what_is_sealed_still_opens_and_everything_is_what_was_stored(older, ope
 def test_it_was_backed_up_before_and_a_second_opening_changes_nothing(older, opened):
     ((_, reason),) = opened["backups"]
     assert reason == "升级前"
-    older.run(PREPARE)
+    older.open()
     assert older.state() == opened

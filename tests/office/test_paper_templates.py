@@ -3,11 +3,13 @@
 import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
+from django.urls import reverse
 
 from tests.office.paper_steps import AT
 from township_npc.office.models import AuditEntry, TemplateWording
 from township_npc.office.papers.templates import TEMPLATES
 from township_npc.office.papers.text import PaperText
+from township_npc.office.selectors.papers import all_templates
 from township_npc.office.services.papers.drafting import draft_paper
 from township_npc.office.services.papers.templates import use_wording
 
@@ -134,8 +136,20 @@ def test_a_version_or_template_that_is_not_there_is_not_found(desk, office):
 def test_the_list_says_whose_words_each_template_has(desk, office):
     edit(desk, "letter", body="甲。")
     rows = desk.get(URL).context["rows"]
-    assert [template.key for template, _, worded in rows if worded] == ["letter"]
-    assert [template.key for template, _, _ in rows][:2] == ["notice", "letter"]
+    assert [template.key for template, worded in rows if worded] == ["letter"]
+    assert [template.key for template, _ in rows][:2] == ["notice", "letter"]
+
+
+def test_who_chooses_reads_what_each_paper_is_for_and_comes_to_where_it_is_begun(desk, office):
+    page = desk.get("/papers/new/").content.decode()
+    for _, template in all_templates():
+        assert f"<strong>{template.label}</strong>" in page
+        assert template.use and template.use in page
+        begin = (
+            reverse(template.begun_at[1]) if template.is_about else f"/papers/new/{template.key}/"
+        )
+        assert f'href="{begin}"' in page
+        assert desk.get(begin).status_code == 200
 
 
 def test_each_template_looks_whole_with_its_sample(desk, chair, congress_session):

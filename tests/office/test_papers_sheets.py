@@ -36,6 +36,22 @@ def test_a_ballot_is_one_page_with_every_candidate_once_and_nothing_else(count):
     assert bottom < page.height - 20
 
 
+@pytest.mark.looks
+@pytest.mark.parametrize("count", [2, 20, 40])
+def test_a_long_name_stands_whole_in_one_line_and_all_names_are_of_one_size(count):
+    names = ["古丽巴哈尔·阿不都热依木", "欧阳㛃䶮", *NAMES][:count]
+    [page] = measured.pages(ballot_pdf(Ballot(TITLE, names, seats=1)))
+    [long] = [
+        line for line in measured.lines(page, smallest=0) if "古丽巴哈尔·阿不都热依木" in line.text
+    ]
+    assert long.text.startswith("古丽巴哈尔·阿不都热依木")
+    named = [char for char in page.chars if char["text"] in "古欧" or char["text"] in "㛃䶮"]
+    [size] = {round(char["size"], 1) for char in named}
+    assert size >= 8.5
+    heights = {round(row.bbox[3] - row.bbox[1]) for t in page.find_tables() for row in t.rows[1:]}
+    assert len(heights) == 1
+
+
 def test_a_ballot_has_a_candidate_and_at_most_forty():
     for count in (0, 41):
         with pytest.raises(ValidationError, match="1 名、最多 40 名"):

@@ -87,6 +87,19 @@ def test_neither_signature_nor_imprint_stands_on_a_page_without_text():
     assert all(p._p.pPr.find(qn("w:keepNext")) is not None for p in cells)
 
 
+def test_a_note_does_not_go_over_the_page_alone():
+    long = "二" * 27
+    signed = bound(opened(L.LETTER, text=f"一。\n{long}", attachments=()))
+    assert signed[-3:] == [long, PRESIDIUM, "2026年1月5日"]
+    with_copies = bound(opened(L.DOCUMENT, text=f"一。\n{long}", attachments=()))
+    assert with_copies == [
+        long,
+        PRESIDIUM,
+        "2026年1月5日",
+        "（联系人：周晓明，电话：0571-88880000）",
+    ]
+
+
 def test_a_last_line_takes_the_end_of_the_text_before_it_along_with_the_signature():
     signed = bound(opened(L.DOCUMENT, text="一。\n二。\n特此通知。", attachments=(), note=""))
     assert signed == ["二。", "特此通知。", PRESIDIUM, "2026年1月5日"]

@@ -135,6 +135,19 @@ def test_a_ballot_has_every_candidate_once_in_order_and_fits_its_page(count):
     assert rows + around < room(file)
 
 
+@pytest.mark.parametrize("count", [2, 20, 40])
+def test_a_long_name_of_a_candidate_is_not_cut_off_in_word(count):
+    """The rows are of an exact height: what ran over would not be seen."""
+    names = ["古丽巴哈尔·阿不都热依木", "欧阳㛃䶮", *NAMES][:count]
+    [table] = Opened(ballot_docx(Ballot(TITLE, names, seats=1))).document.tables
+    cell = table.cell(1, 0)
+    width = int(value(cell._tc, "tcPr/tcW", "w")) / 20 - 2 * 3.4
+    [size, other] = [
+        int(value(row.cells[0].paragraphs[0].runs[0]._r, "rPr/sz")) / 2 for row in table.rows[1:3]
+    ]
+    assert size == other and 8.5 <= size <= width / len(names[0])
+
+
 def test_six_lines_make_half_a_sheet_and_seven_a_whole_one():
     assert page_mm(Opened(ballot_docx(ballot(5)))) == (210, 148)
     assert page_mm(Opened(ballot_docx(ballot(6)))) == (210, 297)

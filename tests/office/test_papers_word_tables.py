@@ -82,12 +82,19 @@ def test_a_table_without_columns_is_no_table():
 
 
 @pytest.mark.parametrize(("length", "align"), [(12, None), (13, "left")])
-def test_a_long_cell_stands_flush_left_and_a_short_one_in_the_middle(length, align):
-    paper = framed(Table(("说明" * 10,), (("字" * length,),)))
+def test_a_column_with_a_long_cell_stands_flush_left_and_a_short_one_in_the_middle(length, align):
+    rows = (("1", "字"), ("2", "字" * length))
+    paper = framed(Table(("序号", "说明" * 10), rows))
     [table] = paper.document.tables
-    assert value(table.cell(1, 0).paragraphs[0]._p, "pPr/jc") == align
-    assert value(table.cell(0, 0).paragraphs[0]._p, "pPr/jc") is None
+    places = [[value(cell.paragraphs[0]._p, "pPr/jc") for cell in row.cells] for row in table.rows]
+    assert places == [[None, None], [None, align], [None, align]]
     assert paper.style("表格文字").get("pPr/jc") == "center"
+
+
+def test_a_row_of_a_form_stands_by_what_it_says_itself():
+    [table] = framed(Table(("", ""), (("标题", "路灯"), ("意见", "字" * 13)))).document.tables
+    places = [value(row.cells[1].paragraphs[0]._p, "pPr/jc") for row in table.rows]
+    assert places == [None, "left"]
 
 
 def test_a_file_does_not_end_with_a_table():

@@ -11,6 +11,20 @@ from township_npc.office.papers.reckoned import mark_size, sign_margin
 TOWN = "莲塘镇"
 
 
+def test_the_days_of_a_meeting_say_once_what_they_share():
+    first = date(2026, 12, 31)
+    assert wording.date_range(first, first) == "2026年12月31日"
+    assert wording.date_range(date(2026, 12, 30), first) == "2026年12月30日至31日"
+    assert wording.date_range(date(2026, 11, 30), first) == "2026年11月30日至12月31日"
+    assert wording.date_range(first, date(2027, 1, 1)) == "2026年12月31日至2027年1月1日"
+
+
+def test_a_day_on_paper_is_read_back_and_nothing_else_is():
+    assert wording.read_paper_date(wording.paper_date(date(2026, 1, 5))) == date(2026, 1, 5)
+    assert wording.read_paper_date("{闭幕日期}") is None
+    assert wording.read_paper_date("2026年1月5日至6日") is None
+
+
 def test_a_date_has_the_full_year_and_no_padded_zero():
     assert wording.paper_date(date(2026, 1, 5)) == "2026年1月5日"
 

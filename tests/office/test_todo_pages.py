@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from deputies.choices import ProposalState as S
 from deputies.models import Proposal
+from deputies.services.duties import note_duty
 from tests.deputies.proposal_steps import brought_to
 from tests.deputies.unit_steps import reassign
 from tests.factories import make_deputy, make_handler, make_session, make_unit, make_user, moment
@@ -44,7 +45,7 @@ def due_in(days: int) -> None:
 
 
 def test_an_empty_list_says_so(client, crew):
-    assert "都办完了。来了新的事，会列在这里。" in page(
+    assert "待办都办完了。来了新的事，会列在这里。" in page(
         client, crew["director"], "office:todo-list"
     )
 
@@ -93,10 +94,31 @@ def test_home_and_list_say_the_same_number_and_the_list_holds_all_that_home_show
     Proposal.objects.filter(state=S.SIGNED).update(reply_due_on=clock.today() - timedelta(days=3))
     home = page(client, crew["director"], "office:home")
     listed = page(client, crew["director"], "office:todo-list")
-    assert "有 <strong>1 件事</strong>等您办，先催超期的 1 件建议。" in home
-    assert "有 <strong>1 件事</strong>等您办，另有 1 条要催、要留意。" in listed
+    said = "有 <strong>1 件事</strong>等您办，另有 1 条要留意"
+    assert f"{said}，先催超期的 1 件建议。" in home
+    assert f"{said}。" in listed
     late = "村镇建设办有 1 件建议超期没有答复"
     assert late in home and late in listed
+
+
+def test_what_the_bell_does_not_count_stands_under_a_heading_of_its_own(client, crew):
+    brought_to(S.SIGNED, **crew)
+    Proposal.objects.filter(state=S.SIGNED).update(reply_due_on=clock.today() - timedelta(days=3))
+    Todo.objects.open().delete()
+    html = page(client, crew["director"], "office:todo-list")
+    assert 'aria-label="待办 0 件"' in html
+    assert "没有待办，有 <strong>1 条</strong>要留意。" in html
+    waiting, apart = html.split("<h2>还要留意</h2>")
+    assert "待办都办完了。" in waiting and "超期没有答复" not in waiting
+    assert "村镇建设办有 1 件建议超期没有答复" in apart
+
+
+def test_a_deputy_reads_what_is_told_under_the_to_dos(client, crew):
+    note_duty(crew["lead"], "meeting", source="test:1", title="出席第六次会议", on=clock.today())
+    html = page(client, crew["lead"].person.user, "office:todo-list")
+    waiting, apart = html.split("还要看一看")
+    assert "待办都办完了。" in waiting
+    assert "核对 1 条履职记录" in apart
 
 
 def test_the_bell_and_the_room_count_alike(client, crew):
@@ -113,7 +135,7 @@ def test_what_is_done_is_listed_as_long_as_one_may_see_it(client, crew):
     reassign(proposal, make_unit("公路管理站"), crew["director"])
     html = page(client, crew["handler"], "office:todo-list")
     assert "莲南小学" not in html
-    assert "都办完了。来了新的事，会列在这里。" in html
+    assert "待办都办完了。来了新的事，会列在这里。" in html
     assert "交办第 1 号：莲南小学" in page(client, crew["director"], "office:todo-list")
 
 

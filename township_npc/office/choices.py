@@ -109,6 +109,7 @@ class WordingOrigin(models.TextChoices):
     TEMPLATE = "template", "按模板起草"
     WRITTEN = "written", "在网页上改"
     UPLOADED = "uploaded", "传回 Word 稿"
+    CORRECTION = "correction", "照印发的更正"
     FINDING = "finding", "按校对提示改"
     FOLLOWED = "followed", "照着旧的起草"
 

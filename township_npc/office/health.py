@@ -106,8 +106,11 @@ def jobs(now: datetime) -> Lamp:
     """Beat sent and a worker worked: the heartbeat job proves both."""
     last = Heartbeat.objects.filter(name="jobs").values_list("at", flat=True).first()
     remedy = "看下面“后台任务”“定时”两个程序；都在就重新启动。"
-    if last is None or _has_just_opened(now):
+    workers = _workers()
+    if _have_just_begun(workers, now) or (last is None and not workers):
         return Lamp("后台任务", "is-soon", "还没有动静，刚启动时要等半分钟", remedy)
+    if last is None:
+        return Lamp("后台任务", "is-late", "从启动到现在没有动静", remedy)
     silent = now - last
     if silent > SILENT_AFTER:
         minutes = int(silent.total_seconds() // 60)
@@ -115,10 +118,14 @@ def jobs(now: datetime) -> Lamp:
     return Lamp("后台任务", "is-ok", f"{max(int(silent.total_seconds()), 0)} 秒前动过")
 
 
-def _has_just_opened(now: datetime) -> bool:
-    """In the morning the last sign of life is the evening's, until the worker has begun."""
+def _workers() -> list[dict]:
+    """What the parent says of them; none where another program runs the office."""
     facts = board.read(settings.VAR_DIR)
-    workers = [child for child in facts["children"] if child["name"] == "worker"] if facts else []
+    return [child for child in facts["children"] if child["name"] == "worker"] if facts else []
+
+
+def _have_just_begun(workers: list[dict], now: datetime) -> bool:
+    """In the morning the last sign of life is the evening's, until the worker has begun."""
     return any(
         child["restarts"] == 0
         and now - datetime.fromtimestamp(child["started_at"] or now.timestamp(), tz=UTC)

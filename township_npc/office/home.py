@@ -33,7 +33,7 @@ class HomePage:
     standstill: str  # what is said when background work does not move, or ""
     matters: list[Matter]
     shown: list[Matter]
-    waiting: int  # those of the matters that wait for this person
+    told: int  # of the matters, what no to-do asks for
     quick: list[Card]
     main: list[Card]
     rail: list[Card]
@@ -47,31 +47,26 @@ class HomePage:
 def home_page(user, *, now: datetime) -> HomePage:
     local = timezone.localtime(now)
     today = local.date()
-    matters = waiting_for(user, today)
+    told = told_to(user, today)
+    matters = worst_first([*told, *waiting_matters(user, today)])
     return HomePage(
         greeting=greeting(user, local.hour),
         first=what_first(matters),
         standstill=health.standstill(now) if in_office(user) else "",
         matters=matters,
         shown=matters[: CARDS if is_only_deputy(user) else ROWS],
-        waiting=count_waiting(matters),
+        told=len(told),
         **{area: _cards(user, today, area) for area in ("quick", "main", "rail")},
     )
 
 
-def waiting_for(user, today: date) -> list[Matter]:
-    """The open to-dos and what else the rooms tell this person, worst first."""
-    matters = [*told_to(user, today), *waiting_matters(user, today)]
+def worst_first(matters: list[Matter]) -> list[Matter]:
     return sorted(matters, key=lambda matter: matter.rank)
 
 
 def told_to(user, today: date) -> list[Matter]:
-    """What the rooms tell this person beside the to-dos."""
+    """What the rooms tell this person beside the to-dos: the bell does not count it."""
     return [matter for card in _entries(user, "waiting") for matter in card.build(user, today)]
-
-
-def count_waiting(matters: list[Matter]) -> int:
-    return sum(not matter.is_watched for matter in matters)
 
 
 def what_first(matters: list[Matter]) -> str:

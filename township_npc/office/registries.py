@@ -47,7 +47,6 @@ class Matter:
     icon: str = "prop"
     rank: int = 100  # smaller first: worst first
     urge: str = ""  # 先催超期的 3 件建议: said under the greeting when this stands first
-    is_watched: bool = False  # waits for somebody else, whom this person presses
 
 
 @dataclass(frozen=True)

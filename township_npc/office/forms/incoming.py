@@ -101,11 +101,11 @@ class InstructForm(FreshForm, ReasonForm):
     """批示: a usual sentence with one tap, or one's own words. Cleans to ``instruction``."""
 
     READY = ("同意拟办意见。", "请办公室办理。", "请党委、政府有关领导阅。", "已阅。")
+    ready = forms.ChoiceField(label="批示", widget=forms.RadioSelect)
 
     def __init__(self, *args, record: IncomingPaper, **kwargs):
         begin = {"ready": OWN_WORDS, "reason": record.instruction} if record.instruction else {}
         super().__init__(*args, record=record, initial=begin, **kwargs)
-        self.fields["ready"].label = "批示"
 
     def clean(self) -> dict:
         instruction = super().clean().get("reason", "")

@@ -7,11 +7,11 @@ from township_npc.office.choices import Verdict
 from township_npc.office.forms.base import CnDateField, HouseForm
 from township_npc.office.forms.reasons import ReasonForm
 from township_npc.office.models import OfficialPaper, PaperNumber, PaperVersion
+from township_npc.office.papers.library import PaperTemplate
 from township_npc.office.papers.text import LABELS, PaperText
 from township_npc.office.selectors.papers import LISTS, PaperFilter
 
 #: Parts that most papers leave empty; folded away until one is filled.
-SELDOM = ("signer", "secrecy", "urgency", "copy_number")
 _LONG = {"body": 22, "title": 2, "attachments": 3}
 _HELP = {
     "title": "要在哪里断行，就在哪里按回车；不按就自动排。",
@@ -58,14 +58,24 @@ class PaperSetForm(forms.Form):
 
 
 class WordingForm(HouseForm, forms.Form):
-    """The parts of a paper, as ``PaperText`` holds them; ``seen`` is the version it was made of."""
+    """The parts of a paper, as ``PaperText`` holds them; ``seen`` is the version it was made of.
+
+    What this kind of paper has, or this text, is asked for in the open, the rest under a fold.
+    """
 
     seen = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
 
-    def __init__(self, *args, text: PaperText, seen: int, **kwargs):
+    def __init__(self, *args, kind: PaperTemplate, text: PaperText, seen: int, **kwargs):
         initial = {name: getattr(text, name) for name in LABELS} | {"seen": seen}
         super().__init__(*args, initial=initial, **kwargs)
         self.helper.render_hidden_fields = True
+        usual = kind.wording()
+        self._asked = {name for name in LABELS if getattr(text, name) or getattr(usual, name)}
+        self._asked |= kind.needs & LABELS.keys()
+        if usual.mark:
+            self._asked.add("attachments")
+        for name in kind.needs & LABELS.keys():
+            self.fields[name].is_wanted = True
 
     def text(self) -> PaperText:
         values = {name: self.cleaned_data[name] for name in LABELS}
@@ -73,11 +83,11 @@ class WordingForm(HouseForm, forms.Form):
 
     @property
     def main_fields(self) -> list[forms.BoundField]:
-        return [self[name] for name in LABELS if name not in SELDOM]
+        return [self[name] for name in LABELS if name in self._asked]
 
     @property
     def seldom_fields(self) -> list[forms.BoundField]:
-        return [self[name] for name in SELDOM]
+        return [self[name] for name in LABELS if name not in self._asked]
 
     @property
     def opens_seldom(self) -> bool:
@@ -113,7 +123,11 @@ class SeenForm(HouseForm, forms.Form):
         self.helper.render_hidden_fields = True
 
 
-class BeginForm(HouseForm, forms.Form):
+class DueForm(HouseForm, forms.Form):
+    due_on = CnDateField(label="要在哪天发出", required=False)
+
+
+class BeginForm(DueForm):
     """起草: by when it has to be out, and whether an older paper's words are taken over.
 
     ``older``: the issued papers of the kind, newest first.
@@ -129,7 +143,7 @@ class BeginForm(HouseForm, forms.Form):
         empty_label="不照旧的，用模板里的话",
         help_text="先照抄旧文；旧文留下的年份、届次、日期、人名、文号、数字，校对时会逐处提示。",
     )
-    due_on = CnDateField(label="要在哪天发出", required=False)
+    field_order = ("follows", "due_on")
 
     def __init__(self, *args, older: QuerySet[OfficialPaper], **kwargs):
         super().__init__(*args, **kwargs)
@@ -172,6 +186,17 @@ class VerdictForm(HouseForm, forms.Form):
         if values.get("verdict") == Verdict.RETURNED and not values.get("comment", "").strip():
             self.add_error("comment", "退回时请写明要改什么。")
         return values
+
+
+class SignForm(VerdictForm):
+    """The signer's: two buttons send the verdict, ``seen`` is the version he read."""
+
+    seen = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["comment"].label = "意见"
+        self.fields["verdict"].error_messages["required"] = "请按“签发”或者“退回修改”。"
 
 
 class TakeBackForm(ReasonForm):

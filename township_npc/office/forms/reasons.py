@@ -30,6 +30,7 @@ class ReasonForm(HouseForm, forms.Form):
         values = super().clean()
         reason, ready = values.get("reason", ""), values.pop("ready", None)
         if ready == OWN_WORDS and not reason:
-            raise ValidationError({"reason": ValidationError("请写理由。", code="required")})
+            asked = f"请写{self.fields['ready'].label}。"
+            raise ValidationError({"reason": ValidationError(asked, code="required")})
         words = [ready, reason] if ready != OWN_WORDS else [reason]
         return {**values, "reason": "".join(word for word in words if word)}

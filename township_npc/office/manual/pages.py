@@ -19,6 +19,49 @@ PAGES = [
         "password", "忘记密码", "office", 12, frozenset(Role.values), (("账号", "office:accounts"),)
     ),
     ManualPage(
+        "paper-draft",
+        "起草一份公文",
+        "office",
+        120,
+        _OFFICE,
+        (("起草", "office:paper-choose"), ("公文", "office:paper-list")),
+    ),
+    ManualPage(
+        "paper-word",
+        "改了 Word 再传回来",
+        "office",
+        121,
+        _OFFICE,
+        (("公文", "office:paper-list"),),
+    ),
+    ManualPage(
+        "paper-sign",
+        "签发",
+        "office",
+        122,
+        frozenset({Role.DIRECTOR, Role.CHAIR}),
+        (("公文", "office:paper-list"),),
+    ),
+    ManualPage(
+        "paper-issue",
+        "印发和发文登记",
+        "office",
+        123,
+        _OFFICE,
+        (("发文登记簿", "office:paper-register"), ("公文", "office:paper-list")),
+    ),
+    ManualPage(
+        "paper-incoming",
+        "收文",
+        "office",
+        124,
+        _DESKS,
+        (("收文登记簿", "office:incoming-list"),),
+    ),
+    ManualPage(
+        "paper-templates", "改模板", "office", 125, _OFFICE, (("模板", "office:template-list"),)
+    ),
+    ManualPage(
         "reminders",
         "催办用的话",
         "office",

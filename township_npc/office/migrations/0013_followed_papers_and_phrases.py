@@ -56,7 +56,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='paperversion',
             name='origin',
-            field=models.CharField(choices=[('template', '按模板起草'), ('written', '在网页上改'), ('uploaded', '传回 Word 稿'), ('finding', '按校对提示改'), ('followed', '照着旧的起草')], max_length=10, verbose_name='来历'),
+            field=models.CharField(choices=[('template', '按模板起草'), ('written', '在网页上改'), ('uploaded', '传回 Word 稿'), ('correction', '照印发的更正'), ('finding', '按校对提示改'), ('followed', '照着旧的起草')], max_length=10, verbose_name='来历'),
         ),
         migrations.AddConstraint(
             model_name='findinganswer',
@@ -64,7 +64,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='paperversion',
-            constraint=models.CheckConstraint(condition=models.Q(('origin__in', ['template', 'written', 'uploaded', 'finding', 'followed'])), name='paper_version_origin_known'),
+            constraint=models.CheckConstraint(condition=models.Q(('origin__in', ['template', 'written', 'uploaded', 'correction', 'finding', 'followed'])), name='paper_version_origin_known'),
         ),
         migrations.AddField(
             model_name='phraserule',

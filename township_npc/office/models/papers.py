@@ -1,10 +1,12 @@
 """发文: a paper of the office from its draft to its file, with every version of its words."""
 
 import uuid
+from datetime import date
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from township_npc.office.choices import PaperState as S
 from township_npc.office.choices import Verdict, WordingOrigin
@@ -48,6 +50,7 @@ class OfficialPaper(models.Model):
     )
     created_at = models.DateTimeField("起草时间")
     issued_at = models.DateTimeField("印发时间", null=True)
+    printed_on = models.DateField("印发日期", null=True)  # as the paper itself says
     issued_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="谁印发"
     )
@@ -98,6 +101,11 @@ class OfficialPaper(models.Model):
     @property
     def is_issued(self) -> bool:
         return self.state in _AFTER_ISSUE
+
+    @property
+    def went_out_on(self) -> date | None:
+        """The 印发日期 on the paper; before it was kept apart, the day it was issued here."""
+        return self.printed_on or (timezone.localdate(self.issued_at) if self.issued_at else None)
 
     @property
     def may_be_written(self) -> bool:

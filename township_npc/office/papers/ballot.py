@@ -7,6 +7,7 @@ void (E-06), which the explanation says.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import floor
 
 from django.core.exceptions import ValidationError
 from django.template.loader import render_to_string
@@ -18,6 +19,8 @@ MOST_CANDIDATES = 40
 _ONE_COLUMN, _TWO_COLUMNS = 14, 24
 _A5_ROWS = 6  # 选票 of few names are printed on half a sheet
 _ROW_MM, _LEAST_ROW_MM, _ROOM_MM = 11.0, 7.6, 196.0
+#: pt: the type of the names, and the room of a cell in one column and in two.
+_NAME_PT, _ONE_CELL_PT, _HALF_CELL_PT = 14, 194, 106
 
 
 @dataclass(frozen=True)
@@ -33,12 +36,14 @@ class Ballot:
 
 @dataclass(frozen=True)
 class BallotPage:
-    """``columns`` of names, an empty one for each line of 另选他人."""
+    """``columns`` of names, an empty one for each line of 另选他人; ``name_pt`` is the type of all
+    names alike: as large as lets the longest stand whole in its cell."""
 
     title: str
     columns: tuple[tuple[str, ...], ...]
     is_small: bool
     row_mm: float
+    name_pt: float
     explanation: str
 
 
@@ -65,8 +70,14 @@ def ballot_page(ballot: Ballot) -> BallotPage:
         columns,
         is_small=len(rows) <= _A5_ROWS,
         row_mm=min(_ROW_MM, max(_LEAST_ROW_MM, _ROOM_MM / per_column)),
+        name_pt=_name_pt(rows, _ONE_CELL_PT if len(columns) == 1 else _HALF_CELL_PT),
         explanation=explanation(ballot),
     )
+
+
+def _name_pt(names: Sequence[str], room: float) -> float:
+    longest = max(map(len, names))
+    return min(_NAME_PT, floor(2 * room / longest) / 2)  # Word knows half points
 
 
 def explanation(ballot: Ballot) -> str:

@@ -1,6 +1,6 @@
 """What stands in a paper, apart from how it looks. PDF and .docx are made of the same content."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import zip_longest
@@ -10,6 +10,8 @@ from django.db.models import TextChoices
 
 #: Of a column at least, and of a line: 156 mm of 14 pt type.
 _FEWEST_CELLS, _LINE_CELLS = 2, 31.5
+#: Characters of a cell that stands in the middle, at most.
+_FEW = 12
 
 
 class Layout(TextChoices):
@@ -60,12 +62,15 @@ class Roll:
 @dataclass(frozen=True)
 class Table:
     """A framed table whose head is repeated on each page; of a form, whose head is empty, the
-    first column is the head. ``widths`` in mm; empty: after what stands in the columns."""
+    first column is the head. ``widths`` in mm; empty: after what stands in the columns. ``left``:
+    the columns that stand flush left; None: those with a cell of many characters, of a form each
+    cell for itself."""
 
     kind: ClassVar[str] = "table"
     head: Sequence[str]
     rows: Sequence[Sequence[str]]
     widths: Sequence[float] = ()
+    left: frozenset[int] | None = None
 
     @property
     def is_form(self) -> bool:
@@ -79,6 +84,17 @@ class Table:
         if len(given) != len(columns) or min(given, default=0) <= 0:
             given = _fitted([_wanted_cells(column) for column in columns])
         return [round(100 * part / sum(given), 2) for part in given]
+
+    @property
+    def cells(self) -> Iterator[list[tuple[str, bool]]]:
+        """The rows, and whether each cell stands flush left."""
+        long = {at for row in self.rows for at, text in enumerate(row) if len(text) > _FEW}
+        words = long if self.left is None else self.left
+        for row in self.rows:
+            yield [
+                (text, len(text) > _FEW if self.is_form else at in words)
+                for at, text in enumerate(row)
+            ]
 
 
 def _wanted_cells(column: Sequence[str]) -> float:

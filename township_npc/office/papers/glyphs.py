@@ -1,7 +1,8 @@
 """Which characters of a paper its fonts can print.
 
-The body type comes first, then the Noto that comes with the program; what neither has would be a
-box on paper, so the paper is marked and says which character it is.
+The body type comes first, then every other font of the folder: the Noto that comes with the
+program, and what an office laid beside it. What none has would be a box on paper, so the paper is
+marked and says which character it is.
 """
 
 from collections.abc import Iterable
@@ -16,7 +17,7 @@ from fontTools.ttLib import TTFont
 #: Control and format characters, spaces and line ends print nothing.
 _UNSEEN = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})
 _BODY = "FandolFang-Regular.otf"
-_FALLBACKS = ("GWSerif.otf", "GWSans.otf")
+_KINDS = frozenset({".otf", ".ttf", ".ttc"})
 
 
 @dataclass(frozen=True)
@@ -32,21 +33,26 @@ def glyphs_of(text: str) -> Glyphs:
     folder = settings.FONT_DIR
     wanted = list(dict.fromkeys(c for c in text if category(c) not in _UNSEEN))
     body = _characters(folder / _BODY)
-    others = frozenset().union(*(_characters(folder / name) for name in _FALLBACKS))
+    others = frozenset().union(*map(_characters, _fonts(folder)))
     return Glyphs(
         tuple(_without(wanted, body, keep=others)) if body else (),
         tuple(c for c in wanted if ord(c) not in body and ord(c) not in others),
     )
 
 
+def _fonts(folder: Path) -> list[Path]:
+    files = folder.iterdir() if folder.is_dir() else ()
+    return sorted(file for file in files if file.suffix.lower() in _KINDS and file.name != _BODY)
+
+
 def _without(characters: Iterable[str], body: frozenset, *, keep: frozenset) -> list[str]:
     return [c for c in characters if ord(c) not in body and ord(c) in keep]
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=64)
 def _characters(file: Path) -> frozenset[int]:
     """The code points of a font; none where the file is not there (yet)."""
     if not file.exists():
         return frozenset()
-    with TTFont(file, lazy=True) as font:
+    with TTFont(file, lazy=True, fontNumber=0) as font:
         return frozenset(font.getBestCmap())

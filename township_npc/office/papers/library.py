@@ -31,10 +31,14 @@ def _no_row() -> None:
 @dataclass(frozen=True)
 class PaperTemplate:
     """One kind of paper. ``key`` names its sample files; ``facts`` fills the braces of its text.
+    ``use`` says when it is written; ``begun_at`` names the page, and its address, on which a paper
+    about a record is begun.
 
     ``series`` is the kind of number it takes (``PaperSeries.kind``), empty when it takes none.
     ``needs`` are the parts that may not be empty at 印发. ``sample`` gives the facts that a person
-    types, ``sample_row`` the record of the sample; ``no_row`` says what to do where there is none.
+    types and may name others in braces, ``sample_row`` the record of the sample; ``no_row`` says
+    what to do where there is none. ``sample_day``: of the sample, a date or the name of a fact in
+    braces; else today.
     ``readers``: which papers of the kind somebody outside the office reads once they are issued,
     as a condition on ``OfficialPaper`` with the record in ``subject_id``.
     """
@@ -44,12 +48,15 @@ class PaperTemplate:
     layout: Layout
     file: Path
     order: int
+    use: str = ""
+    begun_at: tuple[str, str] = ("", "")
     facts: Callable[[Any, date], Facts] = _no_facts
     series: str = ""
     needs: frozenset[str] = frozenset({"title", "body"})
     is_about: bool = False  # only drafted from a record
     sample: Callable[[], Facts] = dict
     sample_row: Callable[[], Any] = _no_row
+    sample_day: str = ""
     no_row: str = ""
     readers: Callable[[Any], Q] | None = None
     is_offered: Callable[[Any, date], bool] = field(default=lambda row, today: True)

@@ -15,7 +15,7 @@ _LEVELS = (
     (2, re.compile(r"（[一二三四五六七八九十百]+）")),
 )
 _ROLL = re.compile(r"(出席|请假|缺席|列席|主持|记录|时间|地点)[:：](.*)")
-_ANNEX = re.compile(r"附件\s?\d{0,2}[:：]?")
+ANNEX = re.compile(r"附件\s?\d{0,2}[:：]?")
 #: A heading ends at its full stop; what follows runs on in body type.
 _RUN_ON = re.compile(r"[。：]")
 _LINE_ENDS = re.compile(r"\s*[\r\n]\s*")
@@ -56,7 +56,7 @@ def _lines(text: str) -> list[str]:
 def _split_annexes(lines: Sequence[str]) -> list[list[str]]:
     parts: list[list[str]] = [[]]
     for line in lines:
-        if _ANNEX.fullmatch(line):
+        if ANNEX.fullmatch(line):
             parts.append([])
         else:
             parts[-1].append(line)

@@ -63,16 +63,20 @@ class PaperText:
     def filled(self, facts: Mapping[str, str]) -> "PaperText":
         """Each ``{名}`` with its fact. A name without a fact stays, to be seen and filled by hand;
         a line of nothing but facts that are empty goes."""
-        return PaperText(**{name: _fill(text, facts) for name, text in asdict(self).items()})
+        return PaperText(**{name: fill(text, facts) for name, text in asdict(self).items()})
 
     def places(self) -> set[str]:
         """The names that stand in braces."""
-        return {name for text in asdict(self).values() for name in _PLACE.findall(text)}
+        return {name for text in asdict(self).values() for name in places_in(text)}
 
     def in_one(self, dated: str = "") -> str:
         """All of it as the reader sees it, for proof-reading and comparing; ``dated`` is the
         成文日期, which stands under the 署名."""
         return "\n".join(text for _, text in self._read(dated))
+
+    def everything(self) -> str:
+        """Each part, those too that ``in_one`` leaves out: for what is asked of every character."""
+        return "\n".join(asdict(self).values())
 
     def spans(self, dated: str = "") -> list[tuple[str, int, int]]:
         """Where each part lies in ``in_one``: its name, first and last place."""
@@ -88,6 +92,10 @@ class PaperText:
                 yield name, text
             if name == "issuer" and dated:
                 yield DATED, dated
+
+
+def places_in(text: str) -> set[str]:
+    return set(_PLACE.findall(text))
 
 
 def read_template(text: str) -> PaperText:
@@ -152,7 +160,8 @@ def compose(
     )
 
 
-def _fill(text: str, facts: Mapping[str, str]) -> str:
+def fill(text: str, facts: Mapping[str, str]) -> str:
+    """One text with its facts, as ``PaperText.filled``."""
     return "\n".join(line for part in text.split("\n") for line in _filled_line(part, facts))
 
 

@@ -1,14 +1,34 @@
 """How numbers, dates and lists are written in official papers. Pure functions."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
 _WEEKDAYS = "一二三四五六日"
+_DATE = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
 
 
 def paper_date(day: date) -> str:
     """2026年1月5日: arabic, the full year, no padded zero (GB/T 9704-2012, 7.3.5.4)."""
     return f"{day.year}年{day.month}月{day.day}日"
+
+
+def date_range(first: date, last: date) -> str:
+    """2026年1月15日至16日: what both days share is said once."""
+    if first == last:
+        return paper_date(first)
+    end = f"{last.day}日"
+    if first.month != last.month or first.year != last.year:
+        end = f"{last.month}月{end}"
+    if first.year != last.year:
+        end = f"{last.year}年{end}"
+    return f"{paper_date(first)}至{end}"
+
+
+def read_paper_date(text: str) -> date | None:
+    """The day that ``paper_date`` wrote; None where another text stands."""
+    found = _DATE.fullmatch(text)
+    return date(*map(int, found.groups())) if found else None
 
 
 def weekday(day: date) -> str:
@@ -29,3 +49,9 @@ def attachment_lines(names: Sequence[str]) -> list[str]:
 def closed(text: str) -> str:
     """抄送 ends with a full stop (7.4.2)."""
     return f"{text.strip().rstrip('。')}。" if text.strip() else ""
+
+
+def correction_line(title: str, number: str, issued_on: date) -> str:
+    """What a paper says that puts an issued one right."""
+    named = f"《{title}》（{number}）" if number else f"《{title}》"
+    return f"{paper_date(issued_on)}印发的{named}有误，现予更正，以本件为准。"

@@ -8,7 +8,7 @@ from township_npc.office.choices import PaperState as S
 from township_npc.office.choices import Role
 from township_npc.office.models import IncomingPaper, OfficialPaper, PaperNumber, PaperSeries
 from township_npc.office.papers.templates import TEMPLATES
-from township_npc.office.registries import Room, Subject, Verb, Wanted, register
+from township_npc.office.registries import HomeCard, Room, Subject, Verb, Wanted, register
 from township_npc.office.selectors.incoming import incoming_visible_to
 from township_npc.office.selectors.papers import (
     is_signed_by_director,
@@ -19,6 +19,8 @@ from township_npc.office.selectors.papers import (
 _OFFICE = frozenset({Role.DIRECTOR, Role.STAFF, Role.CHAIR})
 _VERBS = {
     "paper.drafted": "起草",
+    "paper.correction_drafted": "起草更正",
+    "paper.correction_begun": "发现有误，另发更正",
     "paper.written": "改了一稿",
     "paper.dated": "改了日期",
     "paper.to_proof": "送校对",
@@ -69,6 +71,14 @@ def entries() -> None:
     kinds = frozenset({"office.OfficialPaper", "office.IncomingPaper"})
     register(
         Room("papers", "公文", "doc", "office:paper-list", 46, sees, kinds),
+        HomeCard(
+            "papers-enter",
+            "quick",
+            20,
+            frozenset({Role.DIRECTOR, Role.STAFF}),
+            lambda user, today: {},
+            "office/_paper_enter_card.html",
+        ),
         Subject(
             "office.OfficialPaper",
             "发文",

@@ -1,8 +1,11 @@
 """Reads of the shared ground."""
 
+from collections.abc import Iterable
 from datetime import datetime
+from itertools import groupby
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from township_npc.office.choices import BY_MACHINE
 from township_npc.office.models import (
@@ -39,8 +42,9 @@ def work_calendar() -> WorkCalendar:
 def timeline(subject, viewer) -> list[dict]:
     """What happened to a record, newest first, as the viewer's roles may read it.
 
-    Each line: ``verb``, ``label``, ``at``, ``who``, ``note``, ``facts``. Verbs not declared for the
-    subject, or not for a role of the viewer, do not show.
+    Each line: ``verb``, ``label``, ``at``, ``who``, ``note``, ``facts``, ``times``. Verbs not
+    declared for the subject, or not for a role of the viewer, do not show. What one person did
+    again and again on a day, with nothing more to say of it, is one line.
     """
     verbs = subjects[subject_kind(subject)].verbs
     readable = [name for name, verb in verbs.items() if verb.roles & viewer.roles]
@@ -51,7 +55,7 @@ def timeline(subject, viewer) -> list[dict]:
         .select_related("actor__person", "note")
         .order_by("-seq")[:200]
     )
-    return [
+    return _folded(
         {
             "verb": entry.verb,
             "label": verbs[entry.verb].label,
@@ -61,7 +65,18 @@ def timeline(subject, viewer) -> list[dict]:
             "facts": entry.facts,
         }
         for entry in entries
-    ]
+    )
+
+
+def _folded(lines: Iterable[dict]) -> list[dict]:
+    alike = (list(same) for _, same in groupby(lines, key=_told))
+    return [{**same[0], "times": len(same)} for same in alike]
+
+
+def _told(line: dict) -> tuple:
+    """All that a reader could tell lines of one day apart by, but the clock."""
+    day = timezone.localdate(line["at"])
+    return line["verb"], line["who"], line["note"], line["facts"], day
 
 
 def _who(entry: AuditEntry) -> str:

@@ -21,8 +21,10 @@ from township_npc.office.selectors.papers import newest_version, template_of
 PROOF_FACTS = "paper-proof"
 #: The name of the day a meeting opens, among the dates of the facts.
 OPENING = "开幕"
-#: Shorter clauses say nothing of where they came from.
-SHORTEST_SAID = 4
+#: What a paper of a series has from 印发 on.
+_NUMBERED = frozenset({"期号"})
+_CLAUSE_ENDS = re.compile("[，。；：\n]")
+_UNFILLED = re.compile("[{}]")
 
 
 def proof_facts(paper: OfficialPaper, today: date) -> ProofFacts:
@@ -37,17 +39,6 @@ def proof_facts(paper: OfficialPaper, today: date) -> ProofFacts:
     former = former_facts(paper.follows) if paper.follows_id else None
     facts = replace(facts, dates=dates, former=former)
     return replace(facts, year=_year_of_meeting(paper, facts) or facts.year)
-
-
-def said_by_the_record(paper: OfficialPaper) -> set[str]:
-    """Clauses that the record a paper is about put into its first draft: its own meeting, days and
-    figures, which need not be those of the meeting at hand. Read from the draft, since the record
-    may have moved on."""
-    first = paper.versions.order_by("number").first() if paper.subject_kind else None
-    if first is None or first.origin != WordingOrigin.TEMPLATE:
-        return set()
-    clauses = re.split("[，。；：\n]", first.text().in_one())
-    return {clause.strip() for clause in clauses if len(clause.strip()) >= SHORTEST_SAID}
 
 
 def facts_to_keep(paper: OfficialPaper, dated_on: date) -> dict[str, object]:
@@ -88,6 +79,19 @@ def _of_the_paper(paper: OfficialPaper, today: date) -> ProofFacts:
         kind=template.label,
         year=dated_on.year,
         numbers=(paper.number.shown,) if paper.number_id else (),
-        numbered_later=bool(paper.series),
         dates={"成文日期": paper.dated_on} if paper.dated_on else {},
+        given=_NUMBERED if paper.series else frozenset(),
+        quotes=tuple(_said_by_the_record(paper)),
     )
+
+
+def _said_by_the_record(paper: OfficialPaper) -> set[str]:
+    """What the record that a paper is about put into its first draft, line by line and clause by
+    clause: the 届次 in which a 建议 was brought is not this session's, and its text is its
+    deputy's. Read from the draft, since the record may have moved on."""
+    first = paper.versions.order_by("number").first() if paper.subject_kind else None
+    if first is None or first.origin != WordingOrigin.TEMPLATE:
+        return set()
+    words = first.text().in_one()
+    said = {part.strip() for part in (*words.split("\n"), *_CLAUSE_ENDS.split(words))}
+    return {one for one in said if not _UNFILLED.search(one)}

@@ -1,33 +1,26 @@
 """What the gates find in a paper, each in its part, and one slip in many places folded."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from township_npc.office.models import OfficialPaper, PaperVersion
-from township_npc.office.papers.proof import Finding, in_order, proofread, unequal_with_others
+from township_npc.office.papers.proof import (
+    Finding,
+    in_order,
+    outside_quotes,
+    proofread,
+    unequal_with_others,
+)
 from township_npc.office.papers.text import DATED
 from township_npc.office.papers.wording import paper_date
-from township_npc.office.selectors.paper_facts import proof_facts, said_by_the_record
+from township_npc.office.selectors.paper_facts import proof_facts
 from township_npc.office.selectors.paper_sets import papers_beside
 from township_npc.office.selectors.papers import template_of
 from township_npc.office.selectors.phrases import lists_in_force
 
 MARK_WIDTH = "mark_width"
-#: What compares a paper with the meeting at hand, and with the older paper.
-_COMPARED = frozenset(
-    {
-        "ordinal",
-        "date_other",
-        "stale_date",
-        "stale_year",
-        "figure",
-        "figure_unequal",
-        "stale_figure",
-    }
-)
 
 
 def dated_line(paper: OfficialPaper, today: date) -> str:
@@ -60,22 +53,10 @@ def findings_of(paper: OfficialPaper, version: PaperVersion, today: date) -> lis
     facts, whole = proof_facts(paper, today), text.in_one(dated)
     beside = papers_beside(paper, version, facts)
     lists = lists_in_force()
-    found = in_order(
-        [*proofread(whole, facts, lists), *unequal_with_others(whole, beside, facts, lists)]
-    )
-    said = _places_of(said_by_the_record(paper), whole)
+    unequal = unequal_with_others(whole, beside, facts, lists)
+    found = [*proofread(whole, facts, lists), *outside_quotes(unequal, whole, facts.quotes)]
     spans = text.spans(dated)
-    return [_placed(finding, spans) for finding in found if not _is_of_the_record(finding, said)]
-
-
-def _is_of_the_record(finding: Finding, said: list[tuple[int, int]]) -> bool:
-    """A 建议 of the sixth meeting stays one of the sixth, whichever is at hand."""
-    is_compared = finding.code in _COMPARED
-    return is_compared and any(a <= finding.start and finding.end <= b for a, b in said)
-
-
-def _places_of(words: Iterable[str], text: str) -> list[tuple[int, int]]:
-    return [match.span() for one in words for match in re.finditer(re.escape(one), text)]
+    return [_placed(finding, spans) for finding in in_order(found)]
 
 
 def _placed(finding: Finding, spans: list[tuple[str, int, int]]) -> Placed:

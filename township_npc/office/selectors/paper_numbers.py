@@ -13,6 +13,7 @@ from township_npc.office.models import (
     PaperNumber,
     PaperSeries,
 )
+from township_npc.office.models.paper_numbers import shown_number
 from township_npc.office.papers.series import usual_agency, usually_signed_by_director
 from township_npc.office.selectors import the_office
 
@@ -101,6 +102,14 @@ def last_number(series: str, year: int) -> int:
 def last_numbers(year: int) -> dict[str, int]:
     """How far each series has come, by its kind."""
     return dict(PaperCounter.objects.filter(year=year).values_list("series", "last"))
+
+
+def number_in_turn(paper: OfficialPaper, year: int) -> str:
+    """莲人发〔2026〕4号: the paper's own, or what it gets when nobody takes one before; empty
+    outside every series."""
+    if paper.number_id or not paper.series:
+        return str(paper.number or "")
+    return shown_number(series_of(paper.series), year, last_number(paper.series, year) + 1)
 
 
 def free_numbers(paper: OfficialPaper) -> QuerySet[PaperNumber]:

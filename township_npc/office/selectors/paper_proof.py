@@ -102,14 +102,16 @@ class Proof:
 def proof_of(paper: OfficialPaper, today: date) -> Proof:
     version = newest_version(paper)
     text = version.text().in_one(dated_line(paper, today))
-    answers = {(a.code, a.quoted, a.what): a for a in paper.finding_answers.select_related("by")}
+    answers = {
+        (a.code, a.quoted, a.what): a for a in paper.finding_answers.select_related("by__person")
+    }
     waiting, stands = [], []
     for group in folded(findings_of(paper, version, today)):
         found = [_found(place, text, answers.get(answer_key(place.finding))) for place in group]
         open_ones = [one for one in found if one.answer is None]
         waiting += [Group(open_ones)] if open_ones else []
         stands += [one for one in found if one.answer is not None]
-    ticks = {tick.item: tick for tick in paper.ticks.select_related("by")}
+    ticks = {tick.item: tick for tick in paper.ticks.select_related("by__person")}
     return Proof(version, waiting, stands, _gates(paper, waiting, ticks))
 
 

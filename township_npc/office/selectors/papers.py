@@ -1,15 +1,16 @@
 """Which papers somebody sees, where each stands, and the templates they come from."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
+from uuid import UUID
 
 from django.apps import apps
 from django.db.models import Count, F, Q, QuerySet
-from django.utils import timezone
 
-from township_npc.office.addressees import addresses_of
+from township_npc.office.addressees import OFFICE, addresses_of, to_role
 from township_npc.office.choices import PaperState as S
-from township_npc.office.models import OfficialPaper, PaperVersion, Todo
+from township_npc.office.choices import Role, Verdict
+from township_npc.office.models import OfficialPaper, PaperDecision, PaperVersion, Todo
 from township_npc.office.papers import rules
 from township_npc.office.papers.content import Paper
 from township_npc.office.papers.library import PaperTemplate
@@ -18,6 +19,7 @@ from township_npc.office.permissions import may_see_papers
 from township_npc.office.registries import subjects
 from township_npc.office.selectors.paper_numbers import series_of
 
+_KIND = "office.OfficialPaper"
 #: The views of the list.
 LISTS = {"work": "在办", "mine": "等我办", "issued": "已印发", "dropped": "不发了"}
 _STATES = {
@@ -66,7 +68,7 @@ def papers_visible_to(user) -> QuerySet[OfficialPaper]:
 
 
 def newest_version(paper: OfficialPaper) -> PaperVersion:
-    return paper.versions.select_related("by").order_by("-number").first()
+    return paper.versions.select_related("by__person").order_by("-number").first()
 
 
 def older_papers(template: str) -> QuerySet[OfficialPaper]:
@@ -79,6 +81,18 @@ def is_signed_by_director(paper: OfficialPaper) -> bool:
     return bool(paper.series) and series_of(paper.series).director_signs
 
 
+def last_return(paper: OfficialPaper) -> PaperDecision | None:
+    """The signer's last word that sent the paper back; what changed since is what he reads."""
+    returned = paper.decisions.filter(step=S.REVIEW, verdict=Verdict.RETURNED)
+    return returned.select_related("by__person", "version").order_by("-at").first()
+
+
+def corrections_of(paper: OfficialPaper) -> QuerySet[OfficialPaper]:
+    """Papers that put this one right, but for those that were given up."""
+    rows = paper.corrected_by.exclude(state=S.DROPPED)
+    return rows.select_related("number").order_by("created_at")
+
+
 def record_of(paper: OfficialPaper):
     """The record that the paper is about; None for a paper that stands alone."""
     if not paper.subject_kind:
@@ -89,7 +103,7 @@ def record_of(paper: OfficialPaper):
 def paper_rows(user, chosen: PaperFilter) -> QuerySet[OfficialPaper]:
     """The rows of the list, soonest first; what is out, newest first."""
     rows = _filtered(papers_visible_to(user), user, chosen)
-    rows = rows.select_related("drafted_by", "number", "number__series")
+    rows = rows.select_related("drafted_by__person", "number", "number__series")
     if chosen.view == "issued":
         return rows.order_by("-issued_at")
     return rows.order_by(F("due_on").asc(nulls_last=True), "created_at")
@@ -119,10 +133,19 @@ def _filtered(rows: QuerySet, user, chosen: PaperFilter) -> QuerySet[OfficialPap
 
 
 def _waiting_for(user) -> QuerySet:
-    mine = Todo.objects.open().filter(
-        subject_kind="office.OfficialPaper", addressee__in=addresses_of(user)
-    )
+    mine = Todo.objects.open().filter(subject_kind=_KIND, addressee__in=addresses_of(user))
     return mine.values("subject_id")
+
+
+def desks_of(papers: Iterable[OfficialPaper]) -> dict[UUID, str]:
+    """On whose desk each lies, as its to-do says; a to-do to a person is the drafter's."""
+    names = {OFFICE: "人大办"} | {to_role(role): role.label for role in (Role.CHAIR, Role.DIRECTOR)}
+    drafters = {paper.pk: paper.drafted_by.name for paper in papers}
+    open_ones = Todo.objects.open().filter(subject_kind=_KIND, subject_id__in=drafters)
+    return {
+        pk: names.get(addressee, drafters[pk])
+        for pk, addressee in open_ones.values_list("subject_id", "addressee")
+    }
 
 
 def content_of(paper: OfficialPaper) -> Paper:
@@ -130,14 +153,16 @@ def content_of(paper: OfficialPaper) -> Paper:
     return compose(
         newest_version(paper).text(),
         layout=paper.layout,
-        number=paper.number.on_paper if paper.number_id else _number_to_come(paper),
+        number=number_shown(paper),
         dated_on=paper.dated_on,
-        printed_on=timezone.localdate(paper.issued_at) if paper.issued_at else None,
+        printed_on=paper.went_out_on,
     )
 
 
-def _number_to_come(paper: OfficialPaper) -> str:
-    """〔2026〕 号: the place of a number that nobody has taken yet."""
+def number_shown(paper: OfficialPaper) -> str:
+    """莲人发〔2026〕1号; the place of a number that nobody has taken yet: 〔2026〕 号."""
+    if paper.number_id:
+        return paper.number.on_paper
     if not paper.series:
         return ""
     return series_of(paper.series).without_number(paper.created_at.year)

@@ -1,7 +1,6 @@
 """Reads of what waits: for one person, and what the office may send to whom by hand."""
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import reduce
@@ -79,12 +78,10 @@ class Bundle:
     matters: list[Matter]
 
 
-def bundles(user, today: date, told: Iterable[Matter] = ()) -> list[Bundle]:
-    """超期, 七天内到期, 以后到期, 没有期限, where they hold something; what was told first. A to-do
-    says how often this person was reminded of it."""
+def bundles(user, today: date) -> list[Bundle]:
+    """超期, 七天内到期, 以后到期, 没有期限, where they hold something. A to-do says how often this
+    person was reminded of it."""
     found: dict[str, list[Matter]] = {heading: [] for heading in _HEADINGS}
-    for one in told:
-        found[_heading_of(one)].append(one)
     own = Q(notices__recipient=user)
     reminded = {"times": Count("notices", filter=own), "last": Max("notices__at", filter=own)}
     for todo in todos_of(user).waiting(today).annotate(**reminded).worst_first()[:MOST]:
@@ -162,13 +159,6 @@ def _heading(due_on: date | None, today: date) -> str:
         return "没有期限"
     left = (due_on - today).days
     return "超期" if left < 0 else "七天内到期" if left <= SOON_DAYS else "以后到期"
-
-
-def _heading_of(told: Matter) -> str:
-    """What is watched is late or due soon; the rest of what is told has no day."""
-    if not told.is_watched:
-        return "没有期限"
-    return "超期" if told.rank <= _LATE else "七天内到期"
 
 
 def _rank(due_on: date | None, today: date) -> int:

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from township_npc.office import clock
 from township_npc.office.models import TemplateWording
 from township_npc.office.papers.library import PaperTemplate
-from township_npc.office.papers.text import PaperText
+from township_npc.office.papers.text import PaperText, fill
 from township_npc.office.papers.wording import paper_date
 from township_npc.office.registries import slots
 from township_npc.office.selectors import the_office
@@ -45,6 +45,15 @@ def common_facts(today: date) -> dict[str, str]:
     return facts
 
 
+def sample_facts(template: PaperTemplate, today: date, row=None) -> dict[str, str]:
+    """What the sample says: what a person would type, and over it what the office and the record
+    know. It names the meeting, the town and their days in braces, so that they are this office's.
+    """
+    known = {**common_facts(today), **row_facts(template, row, today)}
+    typed = {name: fill(value, known) for name, value in template.sample().items()}
+    return typed | known
+
+
 def row_facts(template: PaperTemplate, row, today: date) -> dict[str, str]:
     return dict(template.facts(row, today)) if row is not None else {}
 
@@ -69,7 +78,7 @@ class Place:
 
 def places_of(template: PaperTemplate, today: date) -> tuple[list[Place], list[Place]]:
     """Those of this kind of paper, and those of every paper."""
-    common, sample = common_facts(today), template.sample()
+    common, sample = common_facts(today), sample_facts(template, today)
     own = sorted((template.wording().places() | set(sample)) - set(common))
     return (
         [Place(name, sample.get(name, "")) for name in own],
@@ -79,7 +88,7 @@ def places_of(template: PaperTemplate, today: date) -> tuple[list[Place], list[P
 
 def wording_with_sample(template: PaperTemplate, text: PaperText, today: date) -> PaperText:
     """As a paper would begin, to look at before the wording is kept."""
-    return text.filled({**common_facts(today), **template.sample()})
+    return text.filled(sample_facts(template, today))
 
 
 def wordings_of(template: PaperTemplate) -> QuerySet[TemplateWording]:

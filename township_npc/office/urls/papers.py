@@ -2,6 +2,7 @@ from django.urls import path
 
 from township_npc.office.views.papers import (
     acts,
+    county,
     detail,
     incoming,
     lists,
@@ -11,6 +12,7 @@ from township_npc.office.views.papers import (
     series,
     sets,
     templates,
+    versions,
     writing,
 )
 
@@ -53,6 +55,7 @@ urlpatterns = [
     path(f"{_CAME}files/", incoming.incoming_files, name="incoming-files"),
     path(f"{_CAME}files/<uuid:file>/drop/", incoming.incoming_file_drop, name="incoming-file-drop"),
     path(_ONE, detail.paper_detail, name="paper-detail"),
+    path(f"{_ONE}print/", detail.paper_print, name="paper-print"),
     path(f"{_ONE}file.pdf", detail.paper_file, {"kind": "pdf"}, name="paper-pdf"),
     path(f"{_ONE}file.docx", detail.paper_file, {"kind": "docx"}, name="paper-docx"),
     path(f"{_ONE}write/", writing.paper_write, name="paper-write"),
@@ -65,6 +68,11 @@ urlpatterns = [
     path(f"{_ONE}proof/again/<uuid:answer>/", proof.finding_again, name="finding-again"),
     path(f"{_ONE}proof/tick/", proof.gate_tick, name="gate-tick"),
     path(f"{_ONE}sign/", acts.paper_sign, name="paper-sign"),
+    path(f"{_ONE}versions/", versions.paper_versions, name="paper-versions"),
+    path(f"{_ONE}upload/", versions.paper_upload, name="paper-upload"),
+    path(f"{_ONE}correct/", versions.paper_correct, name="paper-correct"),
+    path(f"{_ONE}county/", county.county_ask, name="county-ask"),
+    path(f"{_ONE}county/<uuid:review>/", county.county_answered, name="county-answered"),
     path(f"{_ONE}take-back/", acts.paper_take_back, name="paper-take-back"),
     path(f"{_ONE}drop/", acts.paper_drop, name="paper-drop"),
     path(f"{_ONE}take-up/", acts.paper_take_up, name="paper-take-up"),

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from township_npc.office import clock, mail, permissions
 from township_npc.office.choices import DigestState
 from township_npc.office.forms.mail import MailAddressForm
-from township_npc.office.home import count_waiting, told_to
+from township_npc.office.home import told_to, worst_first
 from township_npc.office.models import Digest
 from township_npc.office.policy import policy
 from township_npc.office.selectors import the_office
@@ -21,13 +21,9 @@ _ASTRAY = (DigestState.FAILED, DigestState.UNKNOWN)
 def todo_list(request):
     today = clock.today()
     template = "todo_list_phone" if permissions.is_only_deputy(request.user) else "todo_list"
-    told = told_to(request.user, today)
-    found = bundles(request.user, today, told)
-    matters = [matter for bundle in found for matter in bundle.matters]
     context = {
-        "bundles": found,
-        "waiting": count_waiting(matters),
-        "watched": len(matters) - count_waiting(matters),
+        "bundles": bundles(request.user, today),
+        "told": worst_first(told_to(request.user, today)),
         "done": done_lately(request.user),
         "may_paste": permissions.in_office(request.user),
         "mail_is_set": mail.is_set(),

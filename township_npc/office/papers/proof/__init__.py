@@ -42,6 +42,7 @@ from township_npc.office.papers.proof.phrases import (
     check_phrase,
     without,
 )
+from township_npc.office.papers.proof.quotes import outside_quotes
 from township_npc.office.papers.proof.sheet import SheetItem, check_sheet
 from township_npc.office.papers.proof.text import ProofText
 
@@ -69,7 +70,7 @@ def proofread(text: str, facts: ProofFacts, lists: Lists | None = None) -> list[
     """Everything the three gates find, by place."""
     lists = lists or default_lists()
     check = Check(ProofText(text, lists.kind_names), facts, lists)
-    return in_order(_all(check))
+    return in_order(outside_quotes(_all(check), text, facts.quotes))
 
 
 def _all(check: Check) -> Iterator[Finding]:
@@ -97,6 +98,7 @@ __all__ = [
     "kept_facts",
     "meeting_named",
     "older_facts",
+    "outside_quotes",
     "place_of",
     "proofread",
     "unequal_figures",

@@ -34,9 +34,10 @@ class Law:
 class ProofFacts:
     """Each part may be missing; then what depends on it is not checked.
 
-    ``numbered_later``: the paper takes its number, or its issue, when it is issued.
     ``term`` is the 届, ``session`` the 次; ``series`` are the 机关代字 (清人发), ``numbers`` the
-    文号 of the paper; ``former`` is what the older paper was written about.
+    文号 of the paper; ``former`` is what the older paper was written about. ``quotes`` are words
+    of the record that the paper repeats; what lies in them is not found fault with. ``given`` are
+    parts (of kinds.toml) that the program puts on the paper, so that its text need not.
     """
 
     town: str = ""
@@ -47,11 +48,12 @@ class ProofFacts:
     kind: str = ""
     series: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
-    numbered_later: bool = False
     dates: Mapping[str, date] = field(default_factory=lambda: MappingProxyType({}))
     people: tuple[Person, ...] = ()
     figures: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
     laws: tuple[Law, ...] = ()
+    quotes: tuple[str, ...] = ()
+    given: frozenset[str] = frozenset()
     former: "ProofFacts | None" = None
 
     @property

@@ -28,6 +28,7 @@ KEYS = {
     "people": "people 名册 persons person 人员 人名 姓名 名单 代表名单 roster names 代表",
     "figures": "figures figure 数字 数据 人数 counts",
     "laws": "laws law 法律 法规 法律法规",
+    "quotes": "quotes quote 引文 原文 照录",
     "former": "former previous old older last 上次 上一次 上届 旧 旧文 旧稿 去年 上年 原",
 }
 PERSON_KEYS = {
@@ -70,6 +71,7 @@ def facts_from(data: object) -> ProofFacts:
         people=tuple(_part(parts, "people", _people)),
         figures=_part(parts, "figures", _figures),
         laws=tuple(_part(parts, "laws", _laws)),
+        quotes=_texts(parts.get("quotes")),
         former=facts_from(parts["former"]) if parts.get("former") else None,
     )
 

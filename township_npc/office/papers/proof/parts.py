@@ -17,7 +17,6 @@ _HEADING = re.compile(
 )
 #: 第一条, 一、 （一） 1．: a heading begins the numbers of the ranks behind it anew.
 _RANKS = ("article", "first", "second", "third")
-_ISSUE = "期号"
 _ATTACHED = re.compile(r"[（(]?(?:详)?见附[件表][）)]?|附后")
 _ATTACHMENT = re.compile(r"^[ \u3000]*(?:附[件表]?\s*\d{0,2}\s*[：:]|附[件表]\s*\d{0,2}\s*$)", re.M)
 
@@ -34,9 +33,7 @@ def _missing_parts(check: Check) -> Iterator[Finding]:
     if kind is None or not check.paper.filled:
         return
     parts = {part["id"]: part for part in check.lists.kinds["part"]}
-    for part in (parts[name] for name in kind["parts"]):
-        if part["id"] == _ISSUE and check.facts.numbered_later:
-            continue
+    for part in (parts[name] for name in kind["parts"] if name not in check.facts.given):
         start, end = _where(check, part["where"])
         if not re.search(part["pattern"], check.text[start:end], re.M):
             at = end if part["where"] == "tail" else check.paper.title[1]

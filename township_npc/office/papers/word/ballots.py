@@ -8,7 +8,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 
 from township_npc.office.papers.ballot import Ballot, BallotPage, ballot_page
 from township_npc.office.papers.word.ground import Page, append
-from township_npc.office.papers.word.lines import line
+from township_npc.office.papers.word.lines import line, set_size
 from township_npc.office.papers.word.looks import Look, Measure, Part
 from township_npc.office.papers.word.schema import element
 from township_npc.office.papers.word.sheets import begin_sheet
@@ -18,8 +18,8 @@ from township_npc.office.word.ground import FANGSONG, HEITI, XIAOBIAOSONG, saved
 _LARGE, _SMALL = Page(210, 297, (20, 20, 16, 20)), Page(210, 148, (12, 15, 10, 15))
 _MEASURE = Measure(size=14, line=19.6, spacing=0)
 _HEAD = ("候选人", "赞成", "反对", "弃权")
-#: Of the four parts of a column, and of the gap between two columns (82 mm and 6 mm).
-_SHARES, _GAP = (42, 19, 19, 20), 100 * 6 / 82
+#: Of the four parts of one column, of each of two, and of the gap between these (82 mm and 6 mm).
+_SHARES, _HALF_SHARES, _GAP = (42, 19, 19, 20), (49, 17, 17, 17), 100 * 6 / 82
 _OTHER = "另选他人"
 _BOX = "□"  # every 仿宋 has it, unlike ☐
 
@@ -41,12 +41,12 @@ def _parts(ballot: Ballot, made: BallotPage, page: Page) -> Iterator[BaseOxmlEle
 
 
 def _table(made: BallotPage, page: Page) -> BaseOxmlElement:
-    shares = [*_SHARES] if len(made.columns) == 1 else [*_SHARES, _GAP, *_SHARES]
+    shares = [*_SHARES] if len(made.columns) == 1 else [*_HALF_SHARES, _GAP, *_HALF_SHARES]
     widths = share(page.text_width, shares)
     heads = [[line(Part.CELL_HEAD, word) for word in _HEAD] for _ in made.columns]
     rows = [row_of(_cells(heads, widths), is_head=True)]
     for names in zip_longest(*made.columns):
-        cells = _cells([_choice(name) for name in names], widths)
+        cells = _cells([_choice(name, made.name_pt) for name in names], widths)
         rows.append(row_of(cells, row_mm=made.row_mm, is_exact=True))
     return table_of(widths, rows)
 
@@ -64,12 +64,13 @@ def _cells(parts: Sequence[list[CT_P]], widths: Sequence[int]) -> Iterator[BaseO
             yield cell(next(places), paragraph, *_without(*edges))
 
 
-def _choice(name: str | None) -> list[CT_P]:
+def _choice(name: str | None, size: float) -> list[CT_P]:
     """A candidate with three boxes; a line for another name, who can only be agreed to."""
     if name is None:
         return []
     if name:
-        return [line(Part.CELL, text) for text in (name, _BOX, _BOX, _BOX)]
+        boxes = [line(Part.CELL, _BOX) for _ in range(3)]
+        return [set_size(line(Part.CELL, name), size), *boxes]
     return [line(Part.SMALL, _OTHER), *(line(Part.CELL, text) for text in (_BOX, "", ""))]
 
 

@@ -6,9 +6,9 @@ from docx.oxml.text.paragraph import CT_P
 
 from township_npc.office.papers.cards import Badge, CardName, badge_name, card_name
 from township_npc.office.papers.word.ground import Page, append
-from township_npc.office.papers.word.lines import line, set_on
+from township_npc.office.papers.word.lines import line, set_on, set_size
 from township_npc.office.papers.word.looks import MM, RED, Look, Measure, Part
-from township_npc.office.papers.word.schema import element, put
+from township_npc.office.papers.word.schema import element
 from township_npc.office.papers.word.sheets import begin_sheet
 from township_npc.office.papers.word.styles import spacing
 from township_npc.office.papers.word.turned import add_turned
@@ -68,12 +68,9 @@ def _badge(badge: Badge) -> Iterator[CT_P]:
 
 def _sized(part: Part, name: CardName) -> CT_P:
     """As large as fits; a name that the display type lacks a character of is all in 宋体."""
-    made = line(part, name.text)
-    for run in made.r_lst:
-        if name.is_rare:
-            name_font(run.rPr, SONGTI)
-        for tag in ("w:sz", "w:szCs"):
-            put(run.rPr, element(tag, val=round(name.size * 2)))
+    made = set_size(line(part, name.text), name.size)
+    for run in made.r_lst if name.is_rare else ():
+        name_font(run.rPr, SONGTI)
     return made
 
 

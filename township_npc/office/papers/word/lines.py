@@ -50,6 +50,14 @@ def _add_run(paragraph: CT_P, letters: Letters | None = None) -> BaseOxmlElement
     return run
 
 
+def set_size(paragraph: CT_P, size: float) -> CT_P:
+    """Its type in points, other than that of its style."""
+    for run in paragraph.r_lst:
+        for tag in ("w:sz", "w:szCs"):
+            put(run.rPr, element(tag, val=round(size * 2)))
+    return paragraph
+
+
 def set_on(paragraph: CT_P, *properties: BaseOxmlElement) -> CT_P:
     for one in properties:
         put(paragraph.pPr, one)

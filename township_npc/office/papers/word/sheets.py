@@ -43,8 +43,8 @@ def _parts(sheet: Sheet, page: Page) -> Iterator:
     yield line(Part.TITLE, sheet.title)
     if sheet.under:
         yield line(Part.UNDER, sheet.under)
-    frame = Frame(page.text_width, _ROOMY if sheet.is_roomy else 0, sheet.left)
-    yield from framed_table(Table(sheet.head, sheet.rows, sheet.widths), frame)
+    frame = Frame(page.text_width, _ROOMY if sheet.is_roomy else 0)
+    yield from framed_table(Table(sheet.head, sheet.rows, sheet.widths, sheet.left), frame)
     yield line(Part.END)  # Word wants a paragraph at the end
 
 

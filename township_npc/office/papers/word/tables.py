@@ -15,41 +15,39 @@ from township_npc.office.papers.word.schema import element
 
 #: 1/20 pt: 156 mm.
 WIDTH = 8845
-#: 1/8 pt: 0.25 mm; 1/20 pt: 1.2 mm and 1 mm. Cells of more characters stand flush left.
-_FRAME, _BESIDE, _ABOVE, _FEW = 6, 68, 57, 12
+#: 1/8 pt: 0.25 mm; 1/20 pt: 1.2 mm and 1 mm.
+_FRAME, _BESIDE, _ABOVE = 6, 68, 57
 _BY_HAND = 27  # mm of a row of a form
 #: 版记: outer rules 0.35 mm, inner 0.25 mm (7.4.1).
 _OUTER, _INNER = 8, 6
+Cell = tuple[str, bool]  # its text, and whether it stands flush left
 _EDGES = ("top", "left", "bottom", "right", "insideH", "insideV")
 
 
 @dataclass(frozen=True)
 class Frame:
-    """How wide a table is (1/20 pt), how high its rows are at least (mm), which columns stand flush
-    left: those named, else each cell of many characters."""
+    """How wide a table is (1/20 pt), how high its rows are at least (mm)."""
 
     width: int = WIDTH
     row_mm: float = 0
-    left: frozenset[int] | None = None
-
-    def stands_left(self, column: int, text: str) -> bool:
-        return len(text) > _FEW if self.left is None else column in self.left
 
 
 def framed_table(table: Table, frame: Frame | None = None) -> Iterator[CT_Tbl]:
     """The head is repeated on each page, rows stay whole; nothing where there is no column."""
     frame = frame or Frame()
-    rows = [table.head, *table.rows]
-    columns = max(map(len, rows))
+    columns = max(map(len, [table.head, *table.rows]))
     if not columns:
         return
     widths = share(frame.width, table.shares)
-    head, *others = ([*row, *[""] * (columns - len(row))] for row in rows)
+    head, *rows = (
+        [*row, *[("", False)] * (columns - len(row))]
+        for row in ([(text, False) for text in table.head], *table.cells)
+    )
     if table.is_form:
-        made = [_form_row(row, widths, frame) for row in others]
+        made = [_form_row(row, widths, frame) for row in rows]
     else:
-        made = [_row(head, widths, Part.CELL_HEAD, Frame(left=frozenset()))]
-        made += (_row(row, widths, Part.CELL, frame) for row in others)
+        made = [_row(head, widths, Part.CELL_HEAD, Frame())]
+        made += (_row(row, widths, Part.CELL, frame) for row in rows)
     yield table_of(widths, made)
 
 
@@ -112,19 +110,19 @@ def cell(width: int, paragraph: CT_P, *borders: BaseOxmlElement) -> BaseOxmlElem
     return element("w:tc", properties, paragraph)
 
 
-def _form_row(texts: Sequence[str], widths: Sequence[int], frame: Frame) -> BaseOxmlElement:
+def _form_row(texts: Sequence[Cell], widths: Sequence[int], frame: Frame) -> BaseOxmlElement:
     """Its first cell is its head; where one is empty there is room to write by hand."""
-    label, *words = texts
+    (label, _), *words = texts
     cells = [cell(widths[0], line(Part.CELL_HEAD, label))]
-    for column, (text, width) in enumerate(zip(words, widths[1:], strict=True), start=1):
-        cells.append(cell(width, _words(Part.CELL, text, at_left=frame.stands_left(column, text))))
-    return row_of(cells, row_mm=frame.row_mm if all(words) else _BY_HAND)
+    for (text, is_left), width in zip(words, widths[1:], strict=True):
+        cells.append(cell(width, _words(Part.CELL, text, at_left=is_left)))
+    return row_of(cells, row_mm=frame.row_mm if all(text for text, _ in words) else _BY_HAND)
 
 
-def _row(texts: Iterable[str], widths: Sequence[int], part: Part, frame: Frame) -> BaseOxmlElement:
+def _row(texts: Iterable[Cell], widths: Sequence[int], part: Part, frame: Frame) -> BaseOxmlElement:
     cells = (
-        cell(width, _words(part, text, at_left=frame.stands_left(column, text)))
-        for column, (text, width) in enumerate(zip(texts, widths, strict=True))
+        cell(width, _words(part, text, at_left=is_left))
+        for (text, is_left), width in zip(texts, widths, strict=True)
     )
     return row_of(cells, is_head=part == Part.CELL_HEAD, row_mm=frame.row_mm)
 

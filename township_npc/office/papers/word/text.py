@@ -30,6 +30,7 @@ def text(reckoned: Reckoned) -> list[BaseOxmlElement]:
         _bind_last(parts)
         parts += _signature(reckoned, measure)
     if paper.note:
+        _bind_last(parts)
         parts.append(line(Part.NOTE, f"（{paper.note}）"))
     for annex in reckoned.annexes:
         parts += _annex(annex, measure)

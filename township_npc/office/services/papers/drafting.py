@@ -11,6 +11,7 @@ from township_npc.office.choices import PaperState as S
 from township_npc.office.choices import WordingOrigin
 from township_npc.office.models import OfficialPaper, PaperVersion, User
 from township_npc.office.papers.text import PaperText
+from township_npc.office.papers.wording import correction_line
 from township_npc.office.permissions import may_keep_papers, require
 from township_npc.office.registries import subject_kind
 from township_npc.office.selectors.papers import newest_version, template_of
@@ -26,7 +27,6 @@ def draft_paper(
     at: datetime,
     about=None,
     due_on: date | None = None,
-    corrects: OfficialPaper | None = None,
     follows: OfficialPaper | None = None,
 ) -> OfficialPaper:
     """起草 from a template, its braces filled from the office and the record it is about; or with
@@ -40,23 +40,55 @@ def draft_paper(
         text = filled_wording(template, row_facts(template, about, today), today)
     else:
         text = _words_of(follows, key)
-    paper = OfficialPaper.objects.create(
+    paper = _begin(
+        text,
+        WordingOrigin.TEMPLATE if follows is None else WordingOrigin.FOLLOWED,
+        by=by,
+        at=at,
         template=key,
         layout=template.layout,
         title=text.title or template.label,
         subject_kind=subject_kind(about) if about is not None else "",
         subject_id=about.pk if about is not None else None,
-        drafted_by=by,
         due_on=due_on,
         series=template.series,
-        corrects=corrects,
         follows=follows,
-        created_at=at,
     )
-    origin = WordingOrigin.TEMPLATE if follows is None else WordingOrigin.FOLLOWED
-    _add_version(paper, text, origin, by=by, at=at)
     note = {} if follows is None else {"note": f"照着《{follows}》"[:200]}
     record(by, "paper.drafted", paper, template=key, **note)
+    return paper
+
+
+@transaction.atomic
+def correct_paper(
+    old: OfficialPaper, *, by: User, at: datetime, due_on: date | None = None
+) -> OfficialPaper:
+    """更正 of an issued paper: a new paper of the same kind that begins with its words and names
+    it. The old one stays as it was issued."""
+    require(may_keep_papers(by))
+    if not old.is_issued:
+        raise ValidationError("文件还没有印发，直接改就行。", code="wrong_state")
+    words = newest_version(old).text()
+    number = str(old.number) if old.number_id else ""
+    line = correction_line(str(old), number, old.went_out_on)
+    same = ("template", "layout", "title", "subject_kind", "subject_id", "series")
+    paper = _begin(
+        replace(words, body=f"{line}\n{words.body}"),
+        WordingOrigin.CORRECTION,
+        by=by,
+        at=at,
+        due_on=due_on,
+        corrects=old,
+        **{name: getattr(old, name) for name in same},
+    )
+    record(by, "paper.correction_drafted", paper, note=number or str(old))
+    record(by, "paper.correction_begun", old)
+    return paper
+
+
+def _begin(text: PaperText, origin: str, *, by: User, at: datetime, **facts) -> OfficialPaper:
+    paper = OfficialPaper.objects.create(drafted_by=by, created_at=at, **facts)
+    _add_version(paper, text, origin, by=by, at=at)
     return paper
 
 
@@ -80,12 +112,12 @@ def write_paper(
     if not paper.may_be_written:
         raise ValidationError("文件已经送审，不能再改；要改请先撤回。", code="wrong_state")
     last = newest_version(paper)
+    if last.text() == text:
+        return last
     if last.number != seen:
         raise ValidationError(
             f"{last.by.name} 刚改过这份文件，请打开最新的一稿再改。", code="stale"
         )
-    if last.text() == text:
-        return last
     version = _add_version(paper, text, origin, by=by, at=at)
     OfficialPaper.objects.filter(pk=paper.pk).update(title=text.title)
     paper.title = text.title

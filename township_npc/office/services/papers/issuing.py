@@ -13,7 +13,7 @@ from django.db import transaction
 
 from township_npc.office.choices import NumberState
 from township_npc.office.choices import PaperState as S
-from township_npc.office.models import OfficialPaper, PaperNumber, StoredFile, User
+from township_npc.office.models import OfficialPaper, PaperNumber, User
 from township_npc.office.papers import pdf, rules
 from township_npc.office.papers.content import Paper
 from township_npc.office.papers.page import paper_pdf
@@ -61,12 +61,21 @@ def issue_paper(
         name: keep(made, subject=paper, by=by, at=at, purpose=name)
         for name, made in _made(content).items()
     }
-    _close(paper, files, dated_on=dated_on, copies=copies, by=by, at=at)
+    days = {"dated_on": dated_on, "printed_on": on}
+    _close(paper, {**days, **files, "copies": copies}, by=by, at=at)
+
+
+def refuse_unless_signed(paper: OfficialPaper) -> None:
+    """Asked before the page of 印发 is shown, too."""
+    if paper.is_issued:
+        number = f"，文号 {paper.number}" if paper.number_id else ""
+        raise ValidationError(f"这份文件已经印发{number}，不用再印发。", code="wrong_state")
+    if paper.state != S.SIGNED:
+        raise ValidationError("文件还没有签发，不能印发。", code="wrong_state")
 
 
 def _refuse_unfinished(paper: OfficialPaper, text, dated_on: date) -> None:
-    if paper.state != S.SIGNED:
-        raise ValidationError("文件还没有签发，不能印发。", code="wrong_state")
+    refuse_unless_signed(paper)
     if missing := rules.missing_parts(template_of(paper.template)[1], text, dated_on):
         raise ValidationError(f"还缺{'、'.join(missing)}，请撤回补上。", code="missing")
     if places := rules.unfilled(text):
@@ -97,26 +106,11 @@ def _made(content: Paper) -> dict[str, Prepared]:
 
 
 @transaction.atomic
-def _close(
-    paper: OfficialPaper,
-    files: dict[str, StoredFile],
-    *,
-    dated_on: date,
-    copies: int | None,
-    by: User,
-    at: datetime,
-) -> None:
-    move_paper(
-        paper,
-        S.ISSUED,
-        issued_at=at,
-        issued_by=by,
-        dated_on=dated_on,
-        copies=copies,
-        issued_facts=facts_to_keep(paper, dated_on),
-        **files,
-    )
+def _close(paper: OfficialPaper, facts: dict, *, by: User, at: datetime) -> None:
+    kept = facts_to_keep(paper, facts["dated_on"])
+    move_paper(paper, S.ISSUED, issued_at=at, issued_by=by, issued_facts=kept, **facts)
     if paper.number_id:
         PaperNumber.objects.filter(pk=paper.number_id).update(state=NumberState.ISSUED)
+    files = {name: facts[name] for name in (PDF, DOCX) if name in facts}
     hashes = {name: file.sha256 for name, file in files.items()}
     record(by, "paper.issued", paper, number=str(paper.number or ""), **hashes)

@@ -50,10 +50,23 @@ def decide_proof(
 
 @transaction.atomic
 def decide_review(
-    paper: OfficialPaper, *, verdict: str, by: User, at: datetime, comment: str = ""
+    paper: OfficialPaper,
+    *,
+    verdict: str,
+    by: User,
+    at: datetime,
+    comment: str = "",
+    seen: int | None = None,
 ) -> None:
-    """签发 by the chairman (主任 where the series says so), or returned with a comment."""
+    """签发 by the chairman (主任 where the series says so), or returned with a comment.
+
+    ``seen`` is the version that lay before the signer: nobody signs words he has not read.
+    """
     require(may_sign_paper(by, director_signs=is_signed_by_director(paper)))
+    if seen is not None and seen != newest_version(paper).number:
+        raise ValidationError(
+            "您打开以后办公室又改了一稿，下面是新的一稿，请看过再按。", code="stale"
+        )
     _decide(paper, S.REVIEW, S.SIGNED, verdict=verdict, comment=comment, by=by, at=at)
 
 

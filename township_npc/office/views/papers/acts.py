@@ -1,6 +1,7 @@
 """The steps of a paper: 校对, 送审, 签发, 撤回, 印发, 归档."""
 
 from collections.abc import Callable
+from datetime import date
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -12,11 +13,14 @@ from township_npc.office.choices import Verdict
 from township_npc.office.forms.papers import (
     DropForm,
     IssueForm,
+    SignForm,
     TakeBackForm,
     UnfileForm,
-    VerdictForm,
 )
 from township_npc.office.models import OfficialPaper
+from township_npc.office.papers import pdf
+from township_npc.office.papers.glyphs import Glyphs, glyphs_of
+from township_npc.office.papers.page import paper_html_for_screen
 from township_npc.office.permissions import (
     may_keep_papers,
     may_see_papers,
@@ -24,10 +28,16 @@ from township_npc.office.permissions import (
     require,
 )
 from township_npc.office.policy import policy
-from township_npc.office.selectors.paper_numbers import free_numbers
-from township_npc.office.selectors.papers import is_signed_by_director
+from township_npc.office.selectors.paper_numbers import free_numbers, number_in_turn
+from township_npc.office.selectors.papers import (
+    content_of,
+    is_signed_by_director,
+    last_return,
+    newest_version,
+)
 from township_npc.office.services.papers import moves
-from township_npc.office.services.papers.issuing import issue_paper
+from township_npc.office.services.papers.issuing import issue_paper, refuse_unless_signed
+from township_npc.office.views.answers import answer_once
 from township_npc.office.views.papers.detail import back_to, seen_paper
 
 
@@ -52,16 +62,27 @@ def paper_filed(request: HttpRequest, pk) -> HttpResponse:
 
 @policy(may_see_papers, "GET", "POST")
 def paper_sign(request: HttpRequest, pk) -> HttpResponse:
+    """The text to read, and under it the two buttons."""
     paper = seen_paper(request, pk)
     require(may_sign_paper(request.user, director_signs=is_signed_by_director(paper)))
-    form = VerdictForm(request.POST or None)
+    form = SignForm(request.POST or None)
 
-    def decide(paper: OfficialPaper) -> str:
+    def act() -> str:
         moves.decide_review(paper, by=request.user, at=clock.now(), **form.cleaned_data)
         passed = form.cleaned_data["verdict"] == Verdict.PASSED
-        return "已签发，办公室会取号印发。" if passed else "已退回，办公室会照您的意见改。"
+        said = "已签发，办公室会取号印发。" if passed else "已退回，办公室会照您的意见改。"
+        messages.success(request, said)
+        return back_to(paper)
 
-    return _asked(request, pk, form, decide, "签发")
+    context = {
+        "paper": paper,
+        "version": newest_version(paper),
+        "looks": paper_html_for_screen(content_of(paper)),
+        "returned": last_return(paper),
+        "has_pdf": pdf.can_render(),
+        "glyphs": _glyphs(paper),
+    }
+    return answer_once(request, form, act, "office/paper_sign.html", context)
 
 
 @policy(may_keep_papers, "GET", "POST")
@@ -84,14 +105,27 @@ def paper_unfile(request: HttpRequest, pk) -> HttpResponse:
 
 @policy(may_keep_papers, "GET", "POST")
 def paper_issue(request: HttpRequest, pk) -> HttpResponse:
-    kept = free_numbers(seen_paper(request, pk))
-    form = IssueForm(request.POST or None, initial={"on": clock.today()}, free=kept)
+    paper = seen_paper(request, pk)
+    if request.method == "GET":
+        try:
+            refuse_unless_signed(paper)
+        except ValidationError as refusal:
+            messages.warning(request, refusal.messages[0])
+            return redirect(back_to(paper))
+    kept, today = free_numbers(paper), clock.today()
+    form = IssueForm(request.POST or None, initial={"on": today}, free=kept)
 
     def issue(paper: OfficialPaper) -> str:
         issue_paper(paper, by=request.user, at=clock.now(), **form.cleaned_data)
         return f"已印发{f'，文号 {paper.number}' if paper.number_id else ''}。"
 
-    return _asked(request, pk, form, issue, "印发")
+    return _asked(request, pk, form, issue, "印发", _before_issue(paper, today))
+
+
+def _before_issue(paper: OfficialPaper, today: date) -> str:
+    number = number_in_turn(paper, (paper.dated_on or today).year)
+    turn = f"文号接着编，现在轮到 {number}。" if number else ""
+    return f"{turn}印发以后这份文件不能再改。"
 
 
 def _at_once(
@@ -116,7 +150,12 @@ def _with_reason(request: HttpRequest, pk, form, service, verb: str, said: str) 
 
 
 def _asked(
-    request: HttpRequest, pk, form, act: Callable[[OfficialPaper], str], verb: str
+    request: HttpRequest,
+    pk,
+    form,
+    act: Callable[[OfficialPaper], str],
+    verb: str,
+    hint: str = "",
 ) -> HttpResponse:
     paper = seen_paper(request, pk)
     if request.method == "POST" and form.is_valid():
@@ -126,5 +165,10 @@ def _asked(
             form.add_error(None, refusal)
         else:
             return redirect(back_to(paper))
-    context = {"paper": paper, "form": form, "verb": verb, "button": verb}
+    said = {"paper": paper, "verb": verb, "button": verb, "hint": hint}
+    context = {**said, "form": form, "glyphs": _glyphs(paper)}
     return render(request, "office/paper_act.html", context)
+
+
+def _glyphs(paper: OfficialPaper) -> Glyphs:
+    return glyphs_of(newest_version(paper).text().everything())

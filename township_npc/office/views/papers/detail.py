@@ -12,14 +12,16 @@ from django.views.decorators.cache import never_cache
 from township_npc.office import clock
 from township_npc.office.models import OfficialPaper
 from township_npc.office.papers import pdf, rules
+from township_npc.office.papers.glyphs import glyphs_of
 from township_npc.office.papers.page import paper_html_for_screen, paper_pdf
 from township_npc.office.papers.word import paper_docx
-from township_npc.office.permissions import may_keep_papers, may_sign_paper
+from township_npc.office.permissions import may_keep_papers, may_see_papers, may_sign_paper
 from township_npc.office.policy import SIGNED_IN, policy
 from township_npc.office.registries import subjects
 from township_npc.office.selectors import timeline
 from township_npc.office.selectors.papers import (
     content_of,
+    corrections_of,
     is_signed_by_director,
     newest_version,
     papers_visible_to,
@@ -30,7 +32,7 @@ from township_npc.office.word import MEDIA_TYPE
 
 
 def seen_paper(request: HttpRequest, pk) -> OfficialPaper:
-    beside = ("drafted_by", "number__series", "follows__number")
+    beside = ("drafted_by", "number__series", "corrects__number", "follows__number")
     return get_object_or_404(papers_visible_to(request.user).select_related(*beside), pk=pk)
 
 
@@ -49,15 +51,26 @@ def paper_detail(request: HttpRequest, pk) -> HttpResponse:
         "missing": rules.missing_parts(template, version.text(), paper.dated_on or clock.today()),
         "unfilled": rules.unfilled(version.text()),
         "looks": paper_html_for_screen(content_of(paper)),
-        "has_pdf": pdf.can_render(),
+        "glyphs": glyphs_of(version.text().everything()),
+        "has_pdf": paper.issued_pdf_id is not None if paper.is_issued else pdf.can_render(),
         "may_keep": may_keep_papers(request.user),
         "may_sign": may_sign_paper(request.user, director_signs=is_signed_by_director(paper)),
         "lines": timeline(paper, request.user),
         "about": _about(paper, request.user),
-        "reviews": paper.county_reviews.select_related("asked_by"),
+        "sees_work": may_see_papers(request.user),
+        "reviews": paper.county_reviews.select_related("asked_by__person"),
+        "corrections": corrections_of(paper) if paper.is_issued else [],
         "today": clock.today(),
     }
     return render(request, "office/paper_detail.html", context)
+
+
+@policy(SIGNED_IN)
+def paper_print(request: HttpRequest, pk) -> HttpResponse:
+    """For the printer of a browser, where the machine cannot make a PDF."""
+    paper = seen_paper(request, pk)
+    looks = paper_html_for_screen(content_of(paper))
+    return render(request, "office/paper_print.html", {"paper": paper, "looks": looks})
 
 
 @policy(SIGNED_IN)
@@ -98,7 +111,7 @@ def _issued_file(paper: OfficialPaper, kind: str) -> HttpResponse:
 
 def _returned(paper: OfficialPaper):
     """What to mend, when the last word on the paper was to return it."""
-    last = paper.decisions.select_related("by", "version").order_by("-at").first()
+    last = paper.decisions.select_related("by__person", "version").order_by("-at").first()
     is_open = paper.state == "draft" and last is not None and last.verdict == "returned"
     return last if is_open else None
 

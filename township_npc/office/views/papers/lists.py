@@ -21,6 +21,7 @@ from township_npc.office.rules import Standing, due_standing
 from township_npc.office.selectors.papers import (
     LISTS,
     all_templates,
+    desks_of,
     newest_version,
     older_papers,
     paper_counts,
@@ -41,8 +42,15 @@ def paper_list(request: HttpRequest) -> HttpResponse:
     labels = {template.key: template.label for _, template in all_templates()}
     page = Paginator(paper_rows(request.user, chosen), PAGE).get_page(request.GET.get("page"))
     today = clock.today()
+    desks = desks_of(page)
     rows = [
-        (paper, labels.get(paper.template, ""), STANDING[paper.state], _due(paper, today))
+        {
+            "paper": paper,
+            "label": labels.get(paper.template, ""),
+            "standing": STANDING[paper.state],
+            "due": _due(paper, today),
+            "desk": desks.get(paper.pk, ""),
+        }
         for paper in page
     ]
     context = {
@@ -54,6 +62,7 @@ def paper_list(request: HttpRequest) -> HttpResponse:
         "kind": labels.get(chosen.template, ""),
         "may_keep": may_keep_papers(request.user),
         "waiting": counts["mine"],
+        "is_at_work": chosen.view in ("work", "mine"),
         "list_url": reverse("office:paper-list"),
     }
     return render(request, "office/paper_list.html", context)
@@ -64,7 +73,9 @@ def paper_choose(request: HttpRequest) -> HttpResponse:
     """What to draft; a paper about a record is begun on that record's page."""
     alone = [template for _, template in all_templates() if not template.is_about]
     about = [
-        (subjects[kind].label, template) for kind, template in all_templates() if template.is_about
+        (template, template.begun_at[0], reverse(template.begun_at[1]))
+        for _, template in all_templates()
+        if template.is_about
     ]
     return render(request, "office/paper_choose.html", {"alone": alone, "about": about})
 

@@ -45,7 +45,7 @@ def paper_proof(request: HttpRequest, pk) -> HttpResponse:
         "paper": paper,
         "form": form,
         "proof": proof,
-        "glyphs": glyphs_of(proof.version.text().in_one()),
+        "glyphs": glyphs_of(proof.version.text().everything()),
         "stand_form": StandForm(),
     }
     return render(request, "office/paper_proof.html", context)

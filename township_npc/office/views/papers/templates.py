@@ -15,7 +15,6 @@ from township_npc.office.papers.page import paper_html_for_screen
 from township_npc.office.papers.text import PaperText, check_places, compose
 from township_npc.office.permissions import may_keep_papers
 from township_npc.office.policy import policy
-from township_npc.office.registries import subjects
 from township_npc.office.selectors.papers import all_templates, template_of
 from township_npc.office.selectors.wordings import (
     known_places,
@@ -32,10 +31,7 @@ from township_npc.office.views.answers import answer
 @policy(may_keep_papers)
 def template_list(request: HttpRequest) -> HttpResponse:
     worded = newest_wordings()
-    rows = [
-        (template, subjects[kind].label if template.is_about else "", worded.get(template.key))
-        for kind, template in all_templates()
-    ]
+    rows = [(template, worded.get(template.key)) for _, template in all_templates()]
     return render(request, "office/template_list.html", {"rows": rows})
 
 
@@ -57,7 +53,9 @@ def template_detail(request: HttpRequest, key: str) -> HttpResponse:
 def template_edit(request: HttpRequest, key: str) -> HttpResponse:
     template, looks = _template(key), None
     seen = wordings_of(template).count()
-    form = WordingForm(request.POST or None, text=wording_in_force(template), seen=seen)
+    form = WordingForm(
+        request.POST or None, kind=template, text=wording_in_force(template), seen=seen
+    )
     if request.POST.get("look") and form.is_valid():
         looks = _look_at(template, form)
     own, common = places_of(template, clock.today())

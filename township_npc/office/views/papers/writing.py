@@ -11,7 +11,7 @@ from township_npc.office.papers.page import paper_html_for_screen
 from township_npc.office.papers.text import compose
 from township_npc.office.permissions import may_keep_papers
 from township_npc.office.policy import policy
-from township_npc.office.selectors.papers import newest_version
+from township_npc.office.selectors.papers import newest_version, template_of
 from township_npc.office.services.papers.drafting import set_dates, write_paper
 from township_npc.office.views.papers.detail import back_to, seen_paper
 
@@ -23,7 +23,8 @@ def paper_write(request: HttpRequest, pk) -> HttpResponse:
         messages.warning(request, "文件已经送审，不能再改；要改请先撤回。")
         return redirect(back_to(paper))
     version = newest_version(paper)
-    form = WordingForm(request.POST or None, text=version.text(), seen=version.number)
+    _, kind = template_of(paper.template)
+    form = WordingForm(request.POST or None, kind=kind, text=version.text(), seen=version.number)
     looks = None
     if request.method == "POST" and form.is_valid():
         if request.POST.get("look"):
