@@ -23,6 +23,7 @@ HELD_OUT = (
     ("first held-out faults", "first_held_out.toml"),
     ("second held-out faults", "second_held_out.toml"),
     ("third held-out faults", "third_held_out.toml"),
+    ("fourth held-out faults", "fourth_held_out.toml"),
 )
 LEAST_FOUND, MOST_ALARMS, MOST_SECONDS = 0.95, 1.0, 1.0
 TWENTY_PAGES = 20 * 22 * 28

@@ -11,6 +11,10 @@ from township_npc.office.models import User
 from township_npc.office.papers.proof import Person
 from township_npc.office.papers.wording import date_range, paper_date
 from township_npc.office.selectors import the_office
+from township_npc.office.selectors.paper_facts import OPENING
+
+#: As papers name the post.
+CHAIR = "人大主席"
 
 
 def newest_session() -> CongressSession | None:
@@ -21,7 +25,7 @@ def newest_session() -> CongressSession | None:
 def paper_facts(today: date) -> dict[str, str]:
     """Of the newest session of the open term; nothing before a session is opened."""
     session = newest_session()
-    chair = User.objects.filter(role_grants__role=Role.CHAIR, is_active=True).first()
+    chair = _chair()
     facts = {"主席": chair.name} if chair else {}
     if session is None:
         return facts
@@ -48,7 +52,7 @@ def proof_parts(today: date) -> dict[str, object]:
         parts |= {
             "term": session.term.ordinal,
             "session": session.ordinal,
-            "dates": {"开幕": session.starts_on, "闭幕": session.ends_on},
+            "dates": {OPENING: session.starts_on, "闭幕": session.ends_on},
             "figures": {"代表总数": seats.count()},
         }
     return parts
@@ -56,14 +60,21 @@ def proof_parts(today: date) -> dict[str, object]:
 
 def _people() -> Iterator[Person]:
     """Deputies of the open term with the posts they hold, and who of them has left; then who
-    else works in the office and in the units."""
-    named = set()
+    else works in the office and in the units. The chairman has the post, deputy or not."""
+    chair, named = _chair(), set()
+    of_chair = chair.person_id if chair else None
     for seat in Deputy.objects.of_this_term().select_related("person"):
         posts = (seat.post,) if seat.post else ()
+        posts += (CHAIR,) if seat.person_id == of_chair else ()
         named.add(seat.person.name)
         yield Person(seat.person.name, posts, left=seat.state == DeputyState.ENDED)
-    posts = [role for role in Role.values if role != Role.DEPUTY]
-    others = User.objects.filter(is_active=True, role_grants__role__in=posts)
+    roles = [role for role in Role.values if role != Role.DEPUTY]
+    others = User.objects.filter(is_active=True, role_grants__role__in=roles)
     others = others.exclude(person__name__in=named)
-    names = others.order_by("person__name").values_list("person__name", flat=True)
-    yield from (Person(name) for name in names.distinct())
+    for name in others.order_by("person__name").values_list("person__name", flat=True).distinct():
+        yield Person(name, (CHAIR,) if chair and name == chair.name else ())
+
+
+def _chair() -> User | None:
+    chairs = User.objects.filter(role_grants__role=Role.CHAIR, is_active=True)
+    return chairs.select_related("person").first()

@@ -48,6 +48,21 @@ def reworked(bring, director):
     return rework(proposal, director)
 
 
+def test_a_paper_about_a_proposal_of_an_earlier_meeting_is_not_called_wrong(bring, director):
+    paper, words = drafted("urging", bring(S.ASSIGNED), director, at=LATE)
+    make_session(7, starts_on=date(2027, 1, 20), ends_on=date(2027, 1, 21))
+    assert "镇十九届人大六次会议" in words.body
+    assert wrong_ordinals(paper) == []
+    typed = {"note": "镇第十八届人民代表大会第七次会议定于明年召开"}
+    write_paper(paper, PaperText(**{**vars(words), **typed}), by=director, at=LATE, seen=1)
+    assert wrong_ordinals(paper) == ["十八"]
+
+
+def wrong_ordinals(paper) -> list[str]:
+    waiting = proof_of(paper, LATE.date()).waiting
+    return [group.finding.quoted for group in waiting if group.finding.code == "ordinal"]
+
+
 # --- what they say -------------------------------------------------------------------------------
 
 

@@ -174,3 +174,8 @@ def test_more_papers_of_the_meeting_cost_no_more_queries(
         drafted(director, "列席人员31名。", f"{MEETING}须知{n}")
     with django_assert_max_num_queries(20):
         proof_of(paper, AT.date())
+
+
+def test_a_bulletin_takes_its_issue_at_the_end_and_is_not_asked_for_it(session, director):
+    paper = draft_paper("bulletin", by=director, at=AT)
+    assert [g.what for g in groups(paper, "part_missing") if "期号" in g.what] == []

@@ -16,7 +16,7 @@ from township_npc.office.papers.text import PaperText
 from township_npc.office.selectors.paper_facts import former_facts
 from township_npc.office.selectors.paper_proof import proof_of
 from township_npc.office.services.papers import findings
-from township_npc.office.services.papers.drafting import draft_paper
+from township_npc.office.services.papers.drafting import draft_paper, write_paper
 from township_npc.office.services.papers.issuing import issue_paper
 
 LAST_YEAR, THIS_YEAR = date(2025, 12, 20), moment(2027, 1, 4)
@@ -83,7 +83,18 @@ def test_each_trace_of_the_older_paper_is_found(paper):
     assert found["七"] == "九"
     assert found["2026年1月15日"] == "2027年1月20日"
     assert found["2026年1月12日"[:4]] == "2027"
-    assert "万秋生" in found
+    assert found["万秋生"] == "", "nobody holds a post that he left"
+
+
+def test_for_a_chairman_of_the_older_paper_the_one_in_office_is_offered(older, director, chair):
+    kept = {**older.issued_facts, "people": [{"name": "谌国旺", "posts": ["人大主席"]}]}
+    OfficialPaper.objects.filter(pk=older.pk).update(issued_facts=kept)
+    older.refresh_from_db()
+    text = PaperText(**{**vars(OLD), "body": "由镇人大主席谌国旺同志主持。"})
+    paper = draft_paper("notice", by=director, at=THIS_YEAR, follows=older)
+    older.versions.create(number=9, origin="written", by=director, at=THIS_YEAR, **vars(text))
+    write_paper(paper, text, by=director, at=THIS_YEAR, seen=1)
+    assert traces(paper)["谌国旺"] == chair.name
 
 
 def test_each_sure_trace_is_mended_one_tap_after_the_other(paper, director):
@@ -112,6 +123,16 @@ def test_a_paper_issued_before_anything_was_kept_is_read_out_of_its_words(older)
     facts = former_facts(older)
     assert (facts.term, facts.session, facts.year) == (19, 7, 2026)
     assert date(2026, 1, 15) in facts.days
+
+
+@pytest.mark.parametrize("opens", [date(2027, 1, 20), date(2026, 12, 28)])
+def test_in_december_a_paper_of_januarys_meeting_speaks_of_the_year_to_come(older, director, opens):
+    CongressSession.objects.update(starts_on=opens, ends_on=opens)
+    at = moment(2026, 12, 20)
+    paper = draft_paper("notice", by=director, at=at, follows=older)
+    waiting = [group.finding for group in proof_of(paper, at.date()).waiting]
+    stale = [one.suggestion for one in waiting if one.code == "stale_year"]
+    assert stale == (["2027", "2027"] if opens.year == 2027 else [])
 
 
 def test_only_an_issued_paper_of_the_same_kind_is_taken_over(older, director, paper):

@@ -1,20 +1,30 @@
 """What is true of a paper, and of the older one whose words it took over."""
 
-from collections.abc import Iterator
+import re
 from dataclasses import replace
 from datetime import date
 
+from township_npc.office.choices import WordingOrigin
 from township_npc.office.models import OfficialPaper
-from township_npc.office.papers.proof import ProofFacts, facts_from, kept_facts, older_facts
+from township_npc.office.papers.proof import (
+    ProofFacts,
+    facts_from,
+    kept_facts,
+    meeting_named,
+    older_facts,
+)
 from township_npc.office.registries import slots
 from township_npc.office.selectors import the_office
-from township_npc.office.selectors.papers import newest_version, record_of, template_of
-from township_npc.office.selectors.wordings import row_facts
+from township_npc.office.selectors.papers import newest_version, template_of
 
 #: The place where rooms say what is true of every paper: names, posts, 届次, days, figures.
 PROOF_FACTS = "paper-proof"
+#: The name of the day a meeting opens, among the dates of the facts.
+OPENING = "开幕"
 #: What a paper of a series has from 印发 on.
 _NUMBERED = frozenset({"期号"})
+_CLAUSE_ENDS = re.compile("[，。；：\n]")
+_UNFILLED = re.compile("[{}]")
 
 
 def proof_facts(paper: OfficialPaper, today: date) -> ProofFacts:
@@ -27,7 +37,8 @@ def proof_facts(paper: OfficialPaper, today: date) -> ProofFacts:
             dates |= given.pop("dates", {})
             facts = replace(facts, **given)
     former = former_facts(paper.follows) if paper.follows_id else None
-    return replace(facts, dates=dates, former=former)
+    facts = replace(facts, dates=dates, former=former)
+    return replace(facts, year=_year_of_meeting(paper, facts) or facts.year)
 
 
 def facts_to_keep(paper: OfficialPaper, dated_on: date) -> dict[str, object]:
@@ -51,6 +62,15 @@ def former_facts(older: OfficialPaper) -> ProofFacts:
     return older_facts(newest_version(older).text().in_one(), known)
 
 
+def _year_of_meeting(paper: OfficialPaper, facts: ProofFacts) -> int | None:
+    """A paper of January's meeting is drafted in December, and speaks of the year to come. Its
+    title may still name the meeting of the older paper."""
+    opens = facts.dates.get(OPENING)
+    sessions = {facts.session, facts.former.session if facts.former else None} - {None}
+    named = meeting_named(paper.title, facts)
+    return opens.year if opens and named and named[1] in sessions else None
+
+
 def _of_the_paper(paper: OfficialPaper, today: date) -> ProofFacts:
     _, template = template_of(paper.template)
     dated_on = paper.dated_on or today
@@ -61,13 +81,17 @@ def _of_the_paper(paper: OfficialPaper, today: date) -> ProofFacts:
         numbers=(paper.number.shown,) if paper.number_id else (),
         dates={"成文日期": paper.dated_on} if paper.dated_on else {},
         given=_NUMBERED if paper.series else frozenset(),
-        quotes=tuple(_said_by_the_record(paper, today)),
+        quotes=tuple(_said_by_the_record(paper)),
     )
 
 
-def _said_by_the_record(paper: OfficialPaper, today: date) -> Iterator[str]:
-    """Line by line, what the paper draws from the record it is about: the 届次 in which a 建议 was
-    brought is not this session's, and its text is its deputy's."""
-    _, template = template_of(paper.template)
-    for words in row_facts(template, record_of(paper), today).values():
-        yield from words.splitlines()
+def _said_by_the_record(paper: OfficialPaper) -> set[str]:
+    """What the record that a paper is about put into its first draft, line by line and clause by
+    clause: the 届次 in which a 建议 was brought is not this session's, and its text is its
+    deputy's. Read from the draft, since the record may have moved on."""
+    first = paper.versions.order_by("number").first() if paper.subject_kind else None
+    if first is None or first.origin != WordingOrigin.TEMPLATE:
+        return set()
+    words = first.text().in_one()
+    said = {part.strip() for part in (*words.split("\n"), *_CLAUSE_ENDS.split(words))}
+    return {one for one in said if not _UNFILLED.search(one)}

@@ -6,7 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from township_npc.office.models import OfficialPaper, PaperVersion
-from township_npc.office.papers.proof import Finding, in_order, proofread, unequal_with_others
+from township_npc.office.papers.proof import (
+    Finding,
+    in_order,
+    outside_quotes,
+    proofread,
+    unequal_with_others,
+)
 from township_npc.office.papers.text import DATED
 from township_npc.office.papers.wording import paper_date
 from township_npc.office.selectors.paper_facts import proof_facts
@@ -47,11 +53,10 @@ def findings_of(paper: OfficialPaper, version: PaperVersion, today: date) -> lis
     facts, whole = proof_facts(paper, today), text.in_one(dated)
     beside = papers_beside(paper, version, facts)
     lists = lists_in_force()
-    found = in_order(
-        [*proofread(whole, facts, lists), *unequal_with_others(whole, beside, facts, lists)]
-    )
+    unequal = unequal_with_others(whole, beside, facts, lists)
+    found = [*proofread(whole, facts, lists), *outside_quotes(unequal, whole, facts.quotes)]
     spans = text.spans(dated)
-    return [_placed(finding, spans) for finding in found]
+    return [_placed(finding, spans) for finding in in_order(found)]
 
 
 def _placed(finding: Finding, spans: list[tuple[str, int, int]]) -> Placed:

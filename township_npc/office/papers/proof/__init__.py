@@ -18,9 +18,11 @@ from township_npc.office.papers.proof import (
     phrases,
     posts,
     stale,
+    sums,
     terms,
     towns,
     weekdays,
+    years,
 )
 from township_npc.office.papers.proof.check import Check
 from township_npc.office.papers.proof.facts import Law, Person, ProofFacts
@@ -55,8 +57,10 @@ GATE_CHECKS: tuple[Callable[[Check], Iterable[Finding]], ...] = (
     near_names.findings,
     weekdays.findings,
     stale.findings,
+    years.findings,
     towns.findings,
     figures.findings,
+    sums.findings,
     marks.findings,
     leftovers.findings,
 )
@@ -94,6 +98,7 @@ __all__ = [
     "kept_facts",
     "meeting_named",
     "older_facts",
+    "outside_quotes",
     "place_of",
     "proofread",
     "unequal_figures",

@@ -1,8 +1,7 @@
 """文字关: figures of one thing are equal in a paper, are those of the facts, and add up."""
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -29,7 +28,6 @@ def findings(check: Check) -> Iterator[Finding]:
     yield from _against_facts(check, said, wanted)
     yield from _old_in_passing(check, said, wanted)
     yield from _against_each_other(check, said, wanted)
-    yield from _sums(check, said)
 
 
 def said_figures(check: Check) -> list[Said]:
@@ -149,65 +147,6 @@ def _against_each_other(
 
 def _has_one_value(lists: Lists, name: str) -> bool:
     return any(figure["name"] == name and figure["once"] for figure in lists.figures["figure"])
-
-
-def _sums(check: Check, said: list[Said]) -> Iterator[Finding]:
-    """In each paragraph, and in the whole paper, where every term stands exactly once."""
-    told: set[int] = set()
-    for scope in _scopes(check, said):
-        for rule in check.lists.figures["sum"]:
-            yield from _once(_sum(check, rule, scope), told)
-        for rule in check.lists.figures["limit"]:
-            yield from _once(_limit(check, rule, scope), told)
-
-
-def _once(findings: Iterable[Finding], told: set[int]) -> Iterator[Finding]:
-    for finding in findings:
-        if finding.start not in told:
-            told.add(finding.start)
-            yield finding
-
-
-def _scopes(check: Check, said: list[Said]) -> Iterator[dict[str, Said]]:
-    """Names with the one figure each has; names with several are left out."""
-    places = [check.paper.line(one.start) for one in said]
-    for line in (*dict.fromkeys(places), None):
-        held: dict[str, list[Said]] = defaultdict(list)
-        for one, place in zip(said, places, strict=True):
-            if line in (None, place):
-                held[one.name].append(one)
-        yield {
-            name: ones[0] for name, ones in held.items() if len({one.value for one in ones}) == 1
-        }
-
-
-def _sum(check: Check, rule: Mapping, scope: Mapping[str, Said]) -> Iterator[Finding]:
-    parts = [name for name in rule["parts"] if name in scope]
-    totals = [name for name in rule["of"] if name in scope]
-    if len(parts) < len(rule["parts"]) or not totals:
-        return
-    parts += [name for name in rule.get("maybe", ()) if name in scope]
-    added = sum(scope[name].value for name in parts)
-    total = scope[totals[0]]
-    if added != total.value:
-        arithmetic = " + ".join(f"{name} {scope[name].value}" for name in parts)
-        what = f"{arithmetic} = {added}，和{total.name} {total.value} 对不上"
-        span = _together(check, [total, *(scope[name] for name in parts)])
-        yield check.found(WORDING, "figure_sum", span, what)
-
-
-def _together(check: Check, terms: list[Said]) -> tuple[int, int]:
-    """From the first figure of the sum to the last; the total alone where lines lie between."""
-    start, end = min(one.start for one in terms), max(one.end for one in terms)
-    is_one_line = "\n" not in check.text[start:end]
-    return (start, end) if is_one_line else (terms[0].start, terms[0].end)
-
-
-def _limit(check: Check, rule: Mapping, scope: Mapping[str, Said]) -> Iterator[Finding]:
-    small, large = scope.get(rule["small"]), scope.get(rule["large"])
-    if small and large and small.value > large.value:
-        what = f"{small.name} {small.value} 比{large.name} {large.value} 还多"
-        yield figure_finding(check, "figure_sum", small, what, None)
 
 
 def figure_finding(check, code: str, one: Said, what: str, right: int | None, sure=True) -> Finding:

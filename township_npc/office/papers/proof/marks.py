@@ -19,6 +19,8 @@ _QUOTES = re.compile(rf"(?<=[{HAN}，。：；、])[\"']|[\"'](?=[{HAN}])")
 _DOTS = re.compile(rf"(?<=[{HAN}])(?:\.{{3,}}|。{{3,}})")
 _DOUBLED = re.compile(r"([，。；：、？！])\1+|[，、；：][。，、；：]|。[，、；：]")
 _PAIRS = {"》": "《", "）": "（", "”": "“", "’": "‘", "〉": "〈", "】": "【", "〕": "〔"}
+#: A half-width bracket is a slip of its own, and still the half of a pair.
+_BRACKETS = {"(": "（", ")": "）"}
 _NAMES = {
     "《": "书名号",
     "（": "括号",
@@ -74,7 +76,7 @@ def _unpaired(check: Check, start: int, end: int) -> Iterator[Finding]:
     """An opening without its end among these lines, or an end without its opening."""
     waiting: list[tuple[str, int]] = []
     for at in range(start, end):
-        char = check.text[at]
+        char = _BRACKETS.get(check.text[at], check.text[at])
         if char in _NAMES:
             waiting.append((char, at))
         elif char in _PAIRS:

@@ -6,13 +6,17 @@ from collections.abc import Iterator
 from township_npc.office.numerals import chinese_ordinal, number_in
 from township_npc.office.papers.proof.check import Check
 from township_npc.office.papers.proof.finding import FORM, Finding
+from township_npc.office.papers.proof.text import HAN
 
 _N = "[一二三四五六七八九十]{1,3}"
 _HEADING = re.compile(
     rf"^[ \u3000]*(?:(?P<first>{_N})、|[（(](?P<second>{_N})[）)](?!、)"
+    rf"|(?P<third>\d{{1,2}})[．.、](?=[{HAN}])"
     r"|第(?P<article>[一二三四五六七八九十百零]{1,7})条[ \u3000])",
     re.M,
 )
+#: 第一条, 一、 （一） 1．: a heading begins the numbers of the ranks behind it anew.
+_RANKS = ("article", "first", "second", "third")
 _ATTACHED = re.compile(r"[（(]?(?:详)?见附[件表][）)]?|附后")
 _ATTACHMENT = re.compile(r"^[ \u3000]*(?:附[件表]?\s*\d{0,2}\s*[：:]|附[件表]\s*\d{0,2}\s*$)", re.M)
 
@@ -47,7 +51,7 @@ def _where(check: Check, where: str) -> tuple[int, int]:
 
 def _headings(check: Check) -> Iterator[Finding]:
     """一、三、: a number left out, or given twice. A new 一 begins anew; articles go through."""
-    last = {"first": 0, "second": 0, "article": 0}
+    last = dict.fromkeys(_RANKS, 0)
     for match in _HEADING.finditer(check.text):
         rank = match.lastgroup
         number = number_in(match[rank])
@@ -58,12 +62,18 @@ def _headings(check: Check) -> Iterator[Finding]:
                 "heading_order",
                 match.span(rank),
                 f"层次序号不连：前面是第 {last[rank]}，这里是“{match[rank]}”",
-                chinese_ordinal(expected) if expected < 100 else "",
+                _as_written(match[rank], expected),
                 sure=False,
             )
         last[rank] = number or 0
-        if rank != "second":
-            last["second"] = 0
+        for lower in _RANKS[_RANKS.index(rank) + 1 :]:
+            last[lower] = 0
+
+
+def _as_written(written: str, number: int) -> str:
+    if written.isdecimal():
+        return str(number)
+    return chinese_ordinal(number) if number < 100 else ""
 
 
 def _attachments(check: Check) -> Iterator[Finding]:

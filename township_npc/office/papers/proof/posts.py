@@ -46,6 +46,7 @@ def findings(check: Check) -> Iterator[Finding]:
         elif one.name in people and any(person.posts for person in people.values()):
             for named in _posts_given(check, one, names.starts):
                 yield from _compared(check, people[one.name], named)
+            yield from _of_another_body(check, one, people[one.name])
             yield from _body_for_person(check, one)
     yield from _strangers(check, names)
 
@@ -99,6 +100,25 @@ def _compared(check: Check, person: Person, named: Named) -> Iterator[Finding]:
     )
     what += f"，{named.post}是{holders[0]}" if len(holders) == 1 else ""
     yield check.found(POLICY, "post_wrong", (named.start, named.end), what, _core(same))
+
+
+def _of_another_body(check: Check, one: Standing, person: Person) -> Iterator[Finding]:
+    """镇派出所所长 before the name of the 镇供电所所长: the post of another, word for word."""
+    before = check.paper.before(one.start, 20).rstrip(" \u3000")
+    given = [
+        (post, other)
+        for other in check.facts.in_office
+        for post in other.posts
+        if before.endswith(post) and _core(post) != post
+    ]
+    if not given or any(before.endswith(post) for post in person.posts):
+        return
+    post, other = max(given, key=lambda pair: len(pair[0]))
+    own = next((held for held in person.posts if _core(held) == _core(post)), "")
+    if own and not post.endswith(own):
+        end = check.text.rindex(post, 0, one.start) + len(post)
+        what = f"名册上{person.name}是{own}，{post}是{other.name}"
+        yield check.found(POLICY, "post_wrong", (end - len(post), end), what, own)
 
 
 def _holds(person: Person, post: str) -> bool:

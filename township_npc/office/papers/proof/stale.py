@@ -1,4 +1,4 @@
-"""文字关: traces of the older paper: its year and its days.
+"""文字关: traces of the older paper: its days, with their years.
 
 A paper may well speak of last year. Whether it does so rightly, the words around tell; so some of
 these findings are only for a person to look at.
@@ -9,13 +9,12 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from township_npc.office.papers.proof.check import Check
-from township_npc.office.papers.proof.dates import Written, years_alone
+from township_npc.office.papers.proof.dates import Written
 from township_npc.office.papers.proof.finding import WORDING, Finding
 from township_npc.office.papers.proof.forms import issued_in_time
 from township_npc.office.papers.proof.meetings import meetings
+from township_npc.office.papers.proof.years import TAKEN_OVER, year_finding
 
-#: An older paper is not taken over after more years than this; what is older is history.
-TAKEN_OVER = 5
 #: How long a meeting may go on after the last day the facts name.
 MEETING_DAYS = 2
 _CLAUSE_END = re.compile(r"[，。；：！？\n]")
@@ -25,7 +24,6 @@ def findings(check: Check) -> Iterator[Finding]:
     if check.facts.year:
         yield from _issue_date(check)
         yield from _dates(check)
-        yield from _years(check)
     yield from _days_of_the_meeting(check)
     yield from _unexpected_days(check)
 
@@ -34,7 +32,7 @@ def _issue_date(check: Check) -> Iterator[Finding]:
     issued, year = check.issued, check.facts.year
     if issued and issued.year and issued.year < year and not issued_in_time(issued, year):
         what = f"成文日期是 {issued.year} 年，应是 {year} 年"
-        yield _year(check, issued.start, what)
+        yield year_finding(check, issued.start, what)
 
 
 def _dates(check: Check) -> Iterator[Finding]:
@@ -54,12 +52,12 @@ def _old_year(check: Check, written: Written) -> Iterator[Finding]:
         yield _moved(check, written)
     elif written.day and this_year in _days_at_hand(check) and not _is_past(check, written):
         what = f"年份是旧的：这一天应在 {this_year.year} 年"
-        yield _year(check, written.start, what)
+        yield year_finding(check, written.start, what)
     elif _is_under_title(check, written) and not issued_in_time(written, check.facts.year):
-        yield _year(check, written.start, f"标题下的日期应在 {check.facts.year} 年")
+        yield year_finding(check, written.start, f"标题下的日期应在 {check.facts.year} 年")
     elif _lies_ahead(check, written) or _of_this_meeting(check, written):
         what = f"说的是以后的事，日期却在 {written.year} 年"
-        yield _year(check, written.start, what)
+        yield year_finding(check, written.start, what)
     elif written.day and _is_former_day(check, written) and not _is_past(check, written):
         what = "这是旧文里的日期"
         span = written.start, written.end
@@ -79,7 +77,8 @@ def _old_day(check: Check, written: Written) -> Iterator[Finding]:
     if written.day is None or not _is_former_day(check, written, any_year=True):
         return
     is_that_very_day = bool(written.year) and _is_former_day(check, written)
-    if written.year and not is_that_very_day and not _is_about_this_meeting(check, written):
+    is_at_hand = is_that_very_day or _names_what_moved(check, written)
+    if written.year and not is_at_hand and not _is_about_this_meeting(check, written):
         return
     if written.on in check.facts.days or _is_past(check, written):
         return
@@ -109,6 +108,13 @@ def _new_day(check: Check, written: Written) -> tuple[str, date] | None:
         if is_it and new != day and written.year in (None, day.year, new.year):
             return name, new
     return None
+
+
+def _names_what_moved(check: Check, written: Written) -> bool:
+    """视察 in the sentence, which was on that day in the older paper, and now is on another."""
+    moved = _new_day(check, written)
+    sentence = check.text[slice(*check.paper.sentence(written.start))]
+    return moved is not None and len(moved[0]) > 1 and moved[0] in sentence
 
 
 def _is_moved(check: Check, written: Written) -> bool:
@@ -186,72 +192,18 @@ def _lies_ahead(check: Check, written: Written) -> bool:
     return not check.looks_back and bool(re.match(check.lists.cues["ahead_after"], behind))
 
 
-def _years(check: Check) -> Iterator[Finding]:
-    """2025年工作安排: a year with no day, told by the words behind it."""
-    inside = [(one.start, one.end) for one in check.dates]
-    first = check.facts.year - TAKEN_OVER
-    for start, end, year in years_alone(check.text):
-        if first <= year < check.facts.year and not any(a <= start < b for a, b in inside):
-            yield from _old_year_alone(check, start, end, year)
-
-
-def _old_year_alone(check: Check, start: int, end: int, year: int) -> Iterator[Finding]:
-    behind = _segment(check, end)
-    last_year = check.facts.year - 1
-    if year < last_year and re.match(check.lists.cues["done"], behind):
-        what = f"{check.facts.year} 年的文稿回顾的应是 {last_year} 年，这里是 {year} 年"
-        yield _year(check, start, what, last_year, sure=False)
-    elif _is_done_before(check, start, behind):
-        return
-    elif _is_planned(check, behind):
-        yield _year(check, start, f"说的是今后的安排，年份却是 {year} 年")
-    elif _is_out_of_place(check, start, year, behind):
-        yield _year(check, start, f"{year} 年是旧文的年份，请核对", sure=False)
-
-
-def _is_planned(check: Check, behind: str) -> bool:
-    planned = "planned" if check.looks_back else "planned_or_named"
-    return bool(re.match(check.lists.cues[planned], behind))
-
-
-def _segment(check: Check, at: int) -> str:
-    """From the year to the end of its clause, or to the next year. 2025年， opens a clause."""
-    behind = check.paper.after(at, 60).removeprefix("，")
-    return re.split(r"[，。；！？]|(?:19|20)\d{2}年", behind)[0]
-
-
-def _lead(check: Check, at: int) -> str:
-    return re.split(r"[，。；！？：\n]|(?:19|20)\d{2}年", check.paper.before(at, 30))[-1]
-
-
-def _is_done_before(check: Check, start: int, behind: str) -> bool:
-    """2025年工作要点完成情况, 根据2025年工作安排, 2025年票决的民生实事: the past, rightly."""
-    if check.lists.cue("done_behind").search(behind):
-        return True
-    return bool(re.search(check.lists.cues["done_before"], _lead(check, start)))
-
-
-def _is_out_of_place(check: Check, start: int, year: int, behind: str) -> bool:
-    """The older paper's year where a paper does not look back, or where it looks ahead."""
-    former = check.facts.former
-    if not former or year != former.year or re.search(r"〔\d*$|号$", check.paper.before(start, 3)):
-        return False
-    heading = check.paper.heading_before(start)
-    if check.looks_back and not check.lists.cue("plan_heading").search(heading):
-        return False
-    around = f"{_lead(check, start)} {behind}"
-    return not check.lists.cue("past_of_year").search(around)
-
-
 def _days_of_the_meeting(check: Check) -> Iterator[Finding]:
     """The day with the meeting's own 届次, or under the title, is none of the facts' days."""
     days = sorted(check.facts.days)
     if not days or check.facts.session is None:
         return
-    last = days[-1] + timedelta(days=MEETING_DAYS)
+    first = check.facts.dates.get("开幕", days[0])
+    last = check.facts.dates.get("闭幕", days[-1]) + timedelta(days=MEETING_DAYS)
     for written in check.dates:
         on = written.on
-        if not on or not written.day or on.year != check.facts.year or days[0] <= on <= last:
+        if not on or not written.day or on.year != check.facts.year:
+            continue
+        if on in check.facts.days or first <= on <= last:
             continue
         if _is_day_of_this_meeting(check, written):
             what = "会议的日期和事实里的不一样"
@@ -259,8 +211,7 @@ def _days_of_the_meeting(check: Check) -> Iterator[Finding]:
 
 
 def _is_day_of_this_meeting(check: Check, written: Written) -> bool:
-    line = check.text[slice(*check.paper.line(written.start))]
-    is_other_body = "主席团" in line
+    is_other_body = "主席团" in check.text[slice(*check.paper.clause(written.start))]
     return not is_other_body and (
         _of_this_meeting(check, written)
         or (_is_under_title(check, written) and _names_this_meeting(check, check.paper.title))
@@ -291,9 +242,3 @@ def _in_year(day: date, year: int) -> date | None:
         return day.replace(year=year)
     except ValueError:
         return None
-
-
-def _year(check: Check, start: int, what: str, right: int = 0, sure=True) -> Finding:
-    """Every year has four characters, 2025 or 二〇二五."""
-    span = start, start + 4
-    return check.found(WORDING, "stale_year", span, what, str(right or check.facts.year), sure)

@@ -83,7 +83,7 @@ def _other_kind_of_town(check: Check) -> Iterator[Finding]:
     town = check.facts.town
     own, other = town[-1], "乡" if town.endswith("镇") else "镇"
     body = "(?:人大|人民代表|政府|人民政府|党委|长(?![期远久]))"
-    words = rf"(?<=[我本全]){other}(?![镇村里亲土贤音情级、])|(?<![{HAN}]){other}(?={body})"
+    words = rf"(?<=[我本全副]){other}(?![镇村里亲土贤音情级、])|(?<![{HAN}]){other}(?={body})"
     for match in re.finditer(words, check.text):
         sentence = check.text[slice(*check.paper.sentence(match.start()))]
         is_of_both = check.text[match.start() - 1] in "、，" and re.search(f"{own}{body}", sentence)

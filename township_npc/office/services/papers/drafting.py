@@ -142,6 +142,8 @@ def set_dates(
 
 def _words_of(older: OfficialPaper, key: str) -> PaperText:
     """A copy number belongs to one copy of one paper, so it is not taken over."""
+    if template_of(key)[1].is_about:
+        raise ValidationError("这种文件的内容从那件事来，不能照着别的起草。", code="not_older")
     if older.template != key or not older.is_issued:
         raise ValidationError("只能照着同一种、已经印发的文件起草。", code="not_older")
     return replace(newest_version(older).text(), copy_number="")

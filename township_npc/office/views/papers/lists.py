@@ -23,6 +23,7 @@ from township_npc.office.selectors.papers import (
     LISTS,
     all_templates,
     desks_of,
+    newest_version,
     older_papers,
     paper_counts,
     paper_rows,
@@ -85,7 +86,7 @@ def paper_choose(request: HttpRequest) -> HttpResponse:
 @policy(may_keep_papers, "GET", "POST")
 def paper_new(request: HttpRequest, key: str) -> HttpResponse:
     template, about = _template_and_record(request, key)
-    older = older_papers(key)
+    older = older_papers(key) if not template.is_about else OfficialPaper.objects.none()
     begun_from = _begun_from(older, request.GET.get("follows", ""))
     form = BeginForm(request.POST or None, older=older, initial={"follows": begun_from})
 
@@ -96,8 +97,13 @@ def paper_new(request: HttpRequest, key: str) -> HttpResponse:
 
     if request.method == "POST" and form.is_valid():
         return create_once(request, act)
-    wording = wording_in_force(template)
-    context = {"form": form, "template": template, "about": about, "wording": wording}
+    context = {
+        "form": form,
+        "template": template,
+        "about": about,
+        "older": begun_from,
+        "wording": newest_version(begun_from) if begun_from else wording_in_force(template),
+    }
     return render(request, "office/paper_new.html", context)
 
 
