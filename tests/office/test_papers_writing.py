@@ -25,7 +25,9 @@ def asked(client, director, kind: str, **words) -> tuple[list[str], list[str], s
     return label.findall(before), label.findall(fold), fold[: fold.find(">")]
 
 
-def test_a_notice_asks_for_its_parts_and_says_what_may_wait_and_what_may_stay_empty(client, director):
+def test_a_notice_asks_for_its_parts_and_says_what_may_wait_and_what_may_stay_empty(
+    client, director
+):
     in_the_open, folded, _ = asked(client, director, "notice")
     assert in_the_open == [
         "标志（可以以后写）",
