@@ -26,6 +26,7 @@ from township_npc.office.services.papers.moves import (
     send_to_proof,
 )
 from township_npc.office.services.papers.numbers import reserve_number, void_number
+from township_npc.office.services.papers.reviews import ask_county, enter_county_answer
 
 ROWS = tomllib.loads(Path(__file__).with_name("papers.toml").read_text(encoding="utf-8"))
 _DAY = re.compile(r"<([+-]\d+)(\+?)>")
@@ -53,6 +54,8 @@ def _number(town: Town, row: dict) -> None:
 
 def _paper(town: Town, row: dict) -> None:
     paper = _written(town, row)
+    if "county" in row:
+        _ask_county(town, paper, row)
     is_returned = row["state"] == "returned"
     for step in _steps_to(_RETURNED_FROM if is_returned else row["state"]):
         step(town, paper, row)
@@ -71,6 +74,26 @@ def _written(town: Town, row: dict) -> OfficialPaper:
     words = filled_wording(template, {**own, **facts}, at.date())
     write_paper(paper, words, by=town.staff, at=at, seen=1)
     return paper
+
+
+def _ask_county(town: Town, paper: OfficialPaper, row: dict) -> None:
+    """请县人大把关 on the day it was begun; the answer comes the day after."""
+    asked = row["county"]
+    review = ask_county(
+        paper,
+        asked_of=asked["asked_of"],
+        question=asked["question"],
+        on=_at(town, row["begun"]).date(),
+        by=town.director,
+    )
+    answered_on = max(review.asked_on, _at(town, row["begun"] + 1).date())
+    enter_county_answer(
+        review,
+        answer=asked["answer"],
+        article=asked["article"],
+        on=answered_on,
+        by=town.director,
+    )
 
 
 def _steps_to(state: str) -> list:

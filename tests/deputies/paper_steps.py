@@ -22,6 +22,10 @@ def issued(key: str, about, by, chair, *, at: datetime) -> OfficialPaper:
     paper, text = drafted(key, about, by, at=at)
     by_hand = dict.fromkeys(text.places(), "某某")
     write_paper(paper, text.filled(by_hand), by=by, at=at, seen=1)
+    return brought_out(paper, by, chair, at=at)
+
+
+def brought_out(paper: OfficialPaper, by, chair, *, at: datetime) -> OfficialPaper:
     moves.send_to_proof(paper, by=by)
     moves.decide_proof(paper, verdict=Verdict.PASSED, comment="看过", by=by, at=at)
     moves.decide_review(paper, verdict=Verdict.PASSED, by=chair, at=at)

@@ -14,7 +14,7 @@ from deputies.register.papers import PROPOSAL_PAPERS, REWORK_PAPERS
 from deputies.services.answering import reply_proposal, sign_for
 from deputies.services.confidential import keep_confidential
 from deputies.services.merging import merge_proposals
-from tests.deputies.paper_steps import drafted, issued, whole
+from tests.deputies.paper_steps import brought_out, drafted, issued, whole
 from tests.deputies.proposal_pages import page, signed_in, text
 from tests.deputies.proposal_steps import ANSWER, brought_to, talk
 from tests.deputies.rating_steps import BAD, NOTICE, PROMISE, WORDS, rate, rework
@@ -24,7 +24,7 @@ from township_npc.office.models import OfficialPaper, User
 from township_npc.office.papers.text import PaperText
 from township_npc.office.selectors.paper_proof import proof_of
 from township_npc.office.selectors.papers import papers_visible_to
-from township_npc.office.services.papers.drafting import write_paper
+from township_npc.office.services.papers.drafting import correct_paper, write_paper
 
 pytestmark = pytest.mark.django_db
 SOON, LATE, ANSWERED = moment(2026, 6, 18), moment(2026, 9, 20), moment(2026, 9, 5)
@@ -270,6 +270,18 @@ def test_the_unit_reads_what_was_issued_to_it_and_no_draft(bring, director, chai
     served = signed_in(handler).get(f"/papers/{paper.pk}/file.pdf")
     assert b"".join(served.streaming_content).startswith(b"%PDF")
     assert signed_in(handler).get(f"/papers/{draft.pk}/").status_code == 404
+
+
+def test_the_unit_reads_the_correction_of_what_was_issued_to_it(bring, director, chair, handler):
+    proposal = bring(S.ASSIGNED)
+    old = issued("assignment", proposal, director, chair, at=SOON)
+    new = correct_paper(old, by=director, at=SOON)
+    assert not sees(handler, new)
+    assert str(new.pk) not in signed_in(handler).get(f"/papers/{old.pk}/").content.decode()
+    brought_out(new, director, chair, at=SOON)
+    assert sees(handler, new)
+    assert "已更正" in text(page(handler, proposal))
+    assert f"/papers/{new.pk}/" in signed_in(handler).get(f"/papers/{old.pk}/").content.decode()
 
 
 def test_nobody_else_reads_an_assignment(bring, director, chair, staff, deputy, sysadmin):

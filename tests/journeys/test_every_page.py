@@ -15,7 +15,13 @@ from tests.journeys.hands import scrolls_sideways, sign_in
 pytestmark = pytest.mark.looks
 
 DEMO_PASSWORD = "demo-only-2026"
-DOWNLOADS = {"deputies:roster-sample", "office:file-detail", "office:backup-download"}
+DOWNLOADS = {
+    "deputies:roster-sample",
+    "office:file-detail",
+    "office:backup-download",
+    "office:paper-pdf",
+    "office:paper-docx",
+}
 
 
 def links(page: Page, base: str) -> list[str]:

@@ -15,6 +15,7 @@ from tests.factories import moment
 from township_npc.office import clock
 from township_npc.office.models import AuditEntry, IncomingPaper, StoredFile, Todo
 from township_npc.office.services.papers import incoming
+from township_npc.office.services.papers.drafting import draft_paper
 
 URL = "/papers/incoming/"
 AT, ON = moment(2026, 3, 2), date(2026, 3, 2)
@@ -320,6 +321,19 @@ def test_the_register_costs_the_same_queries_for_any_number_of_rows(
     desk.get(URL)
     with django_assert_num_queries(8):
         assert len(titles(desk)) == rows
+
+
+def test_the_page_of_papers_counts_what_goes_out_and_what_came_in_as_its_room_does(
+    director, chair, paper
+):
+    page = browser(director).get("/papers/").content.decode()
+    assert f'等您办的：<a href="{URL}">收文 1 份</a>。' in page
+    draft_paper("notice", by=director, at=AT)
+    page = browser(director).get("/papers/").content.decode()
+    out = '<a href="/papers/?view=mine">发文 1 份</a>'
+    assert f'等您办的：{out}，<a href="{URL}">收文 1 份</a>。' in page
+    assert 'aria-label="2 件等办">2</span>' in page
+    assert "等您办的" not in browser(chair).get("/papers/").content.decode()
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from township_npc.office.choices import Role
 from township_npc.office.selectors.papers import desks_of
 from township_npc.office.services.papers import moves
 from township_npc.office.services.papers.drafting import correct_paper, draft_paper, set_dates
+from township_npc.office.services.papers.issuing import issue_paper
 
 URL = "/papers/"
 
@@ -60,6 +61,21 @@ def test_a_correction_is_told_from_what_it_puts_right(desk, director, chair):
     correct_paper(old, by=director, at=AT)
     chips = [desk.get(f"{URL}?view={view}").content.decode() for view in ("work", "issued")]
     assert [">更正<" in page for page in chips] == [True, False]
+
+
+def test_what_was_put_right_says_so_once_the_correction_is_out(desk, director, chair):
+    old = issued(director, chair)
+    new = correct_paper(old, by=director, at=AT)
+
+    def says_so() -> bool:
+        return "已更正" in desk.get(f"{URL}?view=issued").content.decode()
+
+    assert not says_so()
+    moves.send_to_proof(new, by=director)
+    moves.decide_proof(new, verdict="passed", comment="急件", by=director, at=AT)
+    moves.decide_review(new, verdict="passed", by=chair, at=AT)
+    issue_paper(new, on=ON, by=director, at=AT)
+    assert says_so()
 
 
 @pytest.mark.parametrize("count", [1, 50])

@@ -95,6 +95,20 @@ def test_full_lines_end_flush_at_the_right_edge():
     assert len(full) > 5 and all(right == pytest.approx(184, abs=0.3) for right in full)
 
 
+def test_where_the_inside_of_the_library_is_another_it_is_left_as_it_is(monkeypatch):
+    pages_of(L.DOCUMENT)  # the library is loaded behind its one door
+    from weasyprint.layout import inline
+
+    from township_npc.office.papers import justify
+
+    def other(context, line):
+        """As a later version may have it."""
+
+    monkeypatch.setattr(inline, "justify_line", other)
+    assert justify.install.__wrapped__() is False
+    assert inline.justify_line is other
+
+
 def test_no_line_begins_with_a_mark_that_may_not_begin_one():
     for layout in ON_THE_GRID:
         for page in pages_of(layout):

@@ -7,7 +7,7 @@ from tests.office.paper_steps import TEXT, brought_to_review, brought_to_sign
 from township_npc.office.papers.text import PaperText
 
 UNKNOWN = "\U0003134f"
-MARK = f"这些字没有字体能印：{UNKNOWN}。"
+MARK = f"这些字没有字体能印：{UNKNOWN}（U+3134F）。"
 
 
 def with_part(**parts: str) -> PaperText:

@@ -10,6 +10,7 @@ from township_npc.office.choices import SeriesKind, Verdict
 from township_npc.office.models import AuditEntry, OfficialPaper, PaperDecision, Todo
 from township_npc.office.papers import rules
 from township_npc.office.papers.text import PaperText
+from township_npc.office.selectors.papers import newest_version
 from township_npc.office.services.papers import moves
 from township_npc.office.services.papers.drafting import draft_paper, set_dates, write_paper
 from township_npc.office.services.papers.series import set_series
@@ -163,3 +164,27 @@ def test_each_step_leaves_its_line_behind(paper, director, chair):
         "paper.proof_passed",
         "paper.review_returned",
     ]
+
+
+def test_a_part_the_paper_needs_may_wait_and_one_it_does_not_may_stay_empty(client, director):
+    paper = draft_paper("notice", by=director, at=AT)
+    client.force_login(director)
+    page = client.get(f"/papers/{paper.pk}/write/").content.decode()
+    for label in ("标志", "主送", "正文", "署名"):
+        assert f"{label}（可以以后写）</label>" in page
+    for label in ("题下", "附件", "附注", "抄送"):
+        assert f"{label}（可以不写）</label>" in page
+    assert "标题</label>" in page
+
+
+def test_whom_it_is_sent_to_may_be_typed_in_several_lines_and_stays_one(client, director):
+    paper = draft_paper("notice", by=director, at=AT)
+    client.force_login(director)
+    url = f"/papers/{paper.pk}/write/"
+    form = client.get(url).context["form"]
+    values = {field.name: field.value() for field in form}
+    client.post(
+        url, values | {"addressees": "各代表小组，\r\n各村：", "copies_to": "县人大，\n镇政府"}
+    )
+    version = newest_version(paper)
+    assert (version.addressees, version.copies_to) == ("各代表小组，各村：", "县人大，镇政府")

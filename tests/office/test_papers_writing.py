@@ -25,15 +25,17 @@ def asked(client, director, kind: str, **words) -> tuple[list[str], list[str], s
     return label.findall(before), label.findall(fold), fold[: fold.find(">")]
 
 
-def test_a_notice_asks_for_its_parts_and_marks_what_it_may_do_without(client, director):
+def test_a_notice_asks_for_its_parts_and_says_which_may_wait_and_which_may_stay_empty(
+    client, director
+):
     in_the_open, folded, _ = asked(client, director, "notice")
     assert in_the_open == [
-        "标志",
+        "标志（可以以后写）",
         "标题",
-        "主送",
-        "正文",
+        "主送（可以以后写）",
+        "正文（可以以后写）",
         "附件（可以不写）",
-        "署名",
+        "署名（可以以后写）",
         "附注（可以不写）",
         "抄送（可以不写）",
         "印发机关（可以不写）",

@@ -4,7 +4,7 @@ import pytest
 
 from tests.deputies.demo.days import EVERY_DAY
 from township_npc.office.choices import NumberState, PaperState
-from township_npc.office.models import IncomingPaper, OfficialPaper, PaperNumber
+from township_npc.office.models import CountyReview, IncomingPaper, OfficialPaper, PaperNumber
 from township_npc.office.selectors.paper_proof import proof_of
 
 pytestmark = [pytest.mark.django_db, EVERY_DAY]
@@ -46,3 +46,10 @@ def test_the_numbers_have_no_gap_and_one_is_kept_and_one_voided(demo_day):
         (2, NumberState.VOIDED),
         (3, NumberState.RESERVED),
     ]
+
+
+def test_the_county_was_asked_about_the_returned_paper_and_named_the_article(demo_day):
+    review = CountyReview.objects.get()
+    assert review.paper.decisions.filter(verdict="returned").exists()
+    assert review.answered_on >= review.asked_on
+    assert review.article == "《中华人民共和国预算法》第二十一条"

@@ -11,14 +11,21 @@ from township_npc.office.papers.library import PaperTemplate
 from township_npc.office.papers.text import LABELS, PaperText
 from township_npc.office.selectors.papers import LISTS, PaperFilter
 
-#: Parts that most papers leave empty; folded away until one is filled.
-_LONG = {"body": 22, "title": 2, "attachments": 3}
+_LONG = {"body": 22, "title": 2, "attachments": 3, "addressees": 2, "copies_to": 2}
+#: Long enough for two lines of the form, and one line all the same.
+_RUN_ON = ("addressees", "copies_to")
 _HELP = {
     "title": "要在哪里断行，就在哪里按回车；不按就自动排。",
     "body": "一段一行。一、（一）开头的自动排成标题；| 姓名 | 职务 | 这样的行排成表格；"
     "单独一行“附件1”以后的排成附件。",
     "attachments": "一份一行，不用写序号。",
     "mark": "红头上的字，比如 莲塘镇人民代表大会主席团文件",
+    "under_title": "标题下面括号里的话，写明哪天、哪次会议通过，括号也要写上。",
+    "addressees": "发给谁，最后加冒号。",
+    "issuer": "落款的机关，日期不用写。",
+    "note": "比如 联系人和电话，括号不用写。",
+    "copies_to": "还要给谁看，“抄送”两个字不用写。",
+    "printed_by": "哪里印发的，印在最后一行。",
     "signer": "报给上级的文件才写。",
 }
 
@@ -60,7 +67,8 @@ class PaperSetForm(forms.Form):
 class WordingForm(HouseForm, forms.Form):
     """The parts of a paper, as ``PaperText`` holds them; ``seen`` is the version it was made of.
 
-    What this kind of paper has, or this text, is asked for in the open, the rest under a fold.
+    What this kind of paper has, or this text, is asked for in the open, the rest under a fold. What
+    the paper needs before it goes out may be left for later, and the form says so.
     """
 
     seen = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
@@ -69,16 +77,15 @@ class WordingForm(HouseForm, forms.Form):
         initial = {name: getattr(text, name) for name in LABELS} | {"seen": seen}
         super().__init__(*args, initial=initial, **kwargs)
         self.helper.render_hidden_fields = True
-        usual = kind.wording()
+        usual, needed = kind.wording(), kind.needs & LABELS.keys()
         self._asked = {name for name in LABELS if getattr(text, name) or getattr(usual, name)}
-        self._asked |= kind.needs & LABELS.keys()
-        if usual.mark:
-            self._asked.add("attachments")
-        for name in kind.needs & LABELS.keys():
-            self.fields[name].is_wanted = True
+        self._asked |= needed | ({"attachments"} if usual.mark else set())
+        for name in needed:
+            self.fields[name].can_wait = True
 
     def text(self) -> PaperText:
         values = {name: self.cleaned_data[name] for name in LABELS}
+        values |= {name: "".join(values[name].splitlines()) for name in _RUN_ON}
         return PaperText(**{name: _tidy(value) for name, value in values.items()})
 
     @property

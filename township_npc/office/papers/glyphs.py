@@ -27,6 +27,11 @@ class Glyphs:
     substituted: tuple[str, ...]
     missing: tuple[str, ...]
 
+    @property
+    def named(self) -> list[str]:
+        """The missing ones with their code: a screen that lacks them too shows a box."""
+        return [f"{character}（U+{ord(character):04X}）" for character in self.missing]
+
 
 def glyphs_of(text: str) -> Glyphs:
     """In the order in which they first stand in the text."""

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from uuid import UUID
 
 from django.apps import apps
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from township_npc.office.addressees import OFFICE, addresses_of, to_role
 from township_npc.office.choices import PaperState as S
@@ -93,6 +93,12 @@ def corrections_of(paper: OfficialPaper) -> QuerySet[OfficialPaper]:
     return rows.select_related("number").order_by("created_at")
 
 
+def telling_corrections(rows: QuerySet[OfficialPaper]) -> QuerySet[OfficialPaper]:
+    """Each with ``is_corrected``: another paper that went out puts it right."""
+    out = OfficialPaper.objects.filter(corrects=OuterRef("pk"), state__in=rules.AFTER_ISSUE)
+    return rows.annotate(is_corrected=Exists(out))
+
+
 def record_of(paper: OfficialPaper):
     """The record that the paper is about; None for a paper that stands alone."""
     if not paper.subject_kind:
@@ -102,7 +108,7 @@ def record_of(paper: OfficialPaper):
 
 def paper_rows(user, chosen: PaperFilter) -> QuerySet[OfficialPaper]:
     """The rows of the list, soonest first; what is out, newest first."""
-    rows = _filtered(papers_visible_to(user), user, chosen)
+    rows = telling_corrections(_filtered(papers_visible_to(user), user, chosen))
     rows = rows.select_related("drafted_by__person", "number", "number__series")
     if chosen.view == "issued":
         return rows.order_by("-issued_at")

@@ -14,7 +14,7 @@ from township_npc.office.models import OfficialPaper
 from township_npc.office.papers.rules import STANDING
 from township_npc.office.permissions import may_keep_papers
 from township_npc.office.registries import subject_kind, subjects
-from township_npc.office.selectors.papers import papers_visible_to
+from township_npc.office.selectors.papers import papers_visible_to, telling_corrections
 
 
 @dataclass(frozen=True)
@@ -53,6 +53,7 @@ def _lines(user, records: Sequence[Model]) -> list[PaperLine]:
         return []
     theirs = reduce(or_, (Q(subject_kind=subject_kind(one), subject_id=one.pk) for one in records))
     papers = papers_visible_to(user).filter(theirs, template__in=labels)
+    papers = telling_corrections(papers)
     papers = papers.select_related("number").order_by("-created_at")
     return [PaperLine(paper, labels[paper.template], STANDING[paper.state]) for paper in papers]
 

@@ -80,5 +80,5 @@ TEMPLATES = (
         series=SeriesKind.BULLETIN,
         needs=_SIGNED | {"mark"},
     ),
-    _template("speech", "主持词", Layout.SPEECH, 24),
+    _template("speech", "主持词", Layout.SPEECH, 24, sample_day="{开幕日期}"),
 )

@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from township_npc.office import clock
+from township_npc.office.context import Shell
 from township_npc.office.forms.papers import BeginForm, PaperFilterForm
 from township_npc.office.models import OfficialPaper
 from township_npc.office.papers.rules import STANDING
@@ -38,7 +39,7 @@ PAGE = 50
 @policy(may_see_papers)
 def paper_list(request: HttpRequest) -> HttpResponse:
     chosen = PaperFilterForm.read(request.GET)
-    counts = paper_counts(request.user)
+    counts, shell = paper_counts(request.user), Shell(request)
     labels = {template.key: template.label for _, template in all_templates()}
     page = Paginator(paper_rows(request.user, chosen), PAGE).get_page(request.GET.get("page"))
     today = clock.today()
@@ -56,6 +57,8 @@ def paper_list(request: HttpRequest) -> HttpResponse:
     context = {
         "page_obj": page,
         "rows": rows,
+        "shell": shell,
+        "came": shell.todo_counts.get("office.IncomingPaper", 0),
         "chosen": chosen,
         "tabs": [(key, label, counts[key], key == chosen.view) for key, label in LISTS.items()],
         "kinds": sorted(labels.items(), key=lambda pair: pair[0] != chosen.template),
