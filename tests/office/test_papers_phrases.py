@@ -223,3 +223,16 @@ def test_staff_read_the_list_and_change_nothing(client, staff, rule):
     shown = client.get(reverse("office:phrase-list")).content.decode()
     assert "镇人大主席办" in shown and "加一条" not in shown
     assert "停用</button>" not in client.get(reverse("office:phrase-builtin")).content.decode()
+
+
+@pytest.mark.parametrize("rows", [1, 40])
+def test_the_list_costs_the_same_queries_for_any_number_of_words(
+    client, director, rows, django_assert_max_num_queries
+):
+    for n in range(rows):
+        add_phrase(by=director, at=AT, **WORDS | {"wrong": f"第{n}号错词"})
+    client.force_login(director)
+    for name in ("office:phrase-list", "office:phrase-builtin"):
+        client.get(reverse(name))
+        with django_assert_max_num_queries(12):
+            client.get(reverse(name))

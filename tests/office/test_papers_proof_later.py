@@ -27,6 +27,11 @@ def test_the_post_of_another_body_is_seen_and_put_right():
     assert accept(text, finding) == "请镇供电所所长余秋香同志作汇报。"
 
 
+def test_for_one_who_left_the_holder_of_that_very_post_is_offered():
+    people = (Person("胡金莲", ("西河村妇联主席",)), Person("陈国华", ("人大主席",)))
+    assert said("主持人：涂伟民", "person_left", people=people) == [("涂伟民", "陈国华")]
+
+
 @pytest.mark.parametrize(
     "text", ["镇供电所所长余秋香", "所长余秋香", "镇派出所所长姜茂林、供电所所长余秋香", "何平"]
 )

@@ -12,6 +12,8 @@ from township_npc.office.papers.proof import ProofFacts, meeting_named
 NEAR = timedelta(days=120)
 #: More than a session has; the newest are compared.
 MOST = 80
+#: So many titles are looked at.
+READ = 500
 
 
 def papers_beside(
@@ -31,7 +33,7 @@ def papers_beside(
         rows = rows.filter(of_record)
     theirs = [
         other
-        for other in rows.order_by("-created_at")
+        for other in rows.order_by("-created_at")[:READ]
         if (is_about and other.subject_id == paper.subject_id)
         or (meeting and meeting_named(other.title, facts) == meeting)
     ]

@@ -59,12 +59,19 @@ def _gone(check: Check, one: Standing, person: Person) -> Iterator[Finding]:
     if check.lists.cue("left_office").search(sentence):
         return
     post = next(iter(person.posts), "")
-    holders = [other for other in check.facts.in_office if post and _holds(other, _core(post))]
+    holders = _holders(check, post) if post else []
     known = any(held.name == one.name and held.left for held in check.facts.people)
     what = f"{one.name}已离任" if known else f"{one.name}是旧文里的人，现在的名册上没有"
     what += f"，现任{_core(post)}是{holders[0].name}" if len(holders) == 1 else ""
     suggestion = holders[0].name if len(holders) == 1 else ""
     yield check.found(POLICY, "person_left", (one.start, one.end), what, suggestion)
+
+
+def _holders(check: Check, post: str) -> list[Person]:
+    """Who has that very post now (人大主席, whichever 妇联主席 there are), else one of its name."""
+    body = post.removeprefix(check.facts.town).lstrip("镇乡")
+    very = [other for other in check.facts.in_office if _holds(other, body)]
+    return very or [other for other in check.facts.in_office if _holds(other, _core(post))]
 
 
 def _reads_as_name(check: Check, one: Standing) -> bool:
