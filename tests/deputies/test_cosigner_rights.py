@@ -133,7 +133,7 @@ def test_the_page_costs_the_same_queries_for_any_number_of_signers(
     cosigned(proposal, *(f"代表{n}" for n in range(count)))
     client = signed_in(director)
     client.get(f"{LIST}{proposal.pk}/")
-    with django_assert_num_queries(28):
+    with django_assert_num_queries(29):
         client.get(f"{LIST}{proposal.pk}/")
     with django_assert_num_queries(8):
         client.get(f"{LIST}{proposal.pk}/cosigners/")
