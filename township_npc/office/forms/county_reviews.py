@@ -14,6 +14,18 @@ def _size(name: str) -> int:
     return CountyReview._meta.get_field(name).max_length
 
 
+class CountySearchForm(forms.Form):
+    """The words that may stand in the list's address."""
+
+    text = forms.CharField(max_length=60, required=False)
+
+    @classmethod
+    def read(cls, query) -> str:
+        form = cls(query)
+        form.is_valid()
+        return form.cleaned_data.get("text", "")
+
+
 class _NotAhead:
     """Mixin of a form with a day ``on`` that has come."""
 

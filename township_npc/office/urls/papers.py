@@ -42,6 +42,7 @@ urlpatterns = [
     path("papers/phrases/builtin/switch/", phrases.phrase_switch, name="phrase-switch"),
     path("papers/phrases/<uuid:line>/", phrases.phrase_detail, name="phrase-detail"),
     path("papers/phrases/<uuid:line>/use/", phrases.phrase_use, name="phrase-use"),
+    path("papers/asked/", county.county_list, name="county-list"),
     path("papers/series/", series.series_list, name="series-list"),
     path("papers/series/<slug:kind>/", series.series_edit, name="series-edit"),
     path("papers/incoming/", incoming.incoming_list, name="incoming-list"),

@@ -1,16 +1,32 @@
-"""请县人大把关: asked, and answered with the article."""
+"""请县人大把关: asked, and answered with the article; all of it in one list."""
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 
 from township_npc.office import clock
-from township_npc.office.forms.county_reviews import AskCountyForm, CountyAnswerForm
-from township_npc.office.permissions import may_keep_papers
+from township_npc.office.forms.county_reviews import (
+    AskCountyForm,
+    CountyAnswerForm,
+    CountySearchForm,
+)
+from township_npc.office.permissions import may_keep_papers, may_see_papers
 from township_npc.office.policy import policy
+from township_npc.office.selectors.county_reviews import county_reviews
 from township_npc.office.services.papers.reviews import ask_county, enter_county_answer
 from township_npc.office.views.answers import answer, answer_once
 from township_npc.office.views.papers.detail import back_to, seen_paper
+
+PAGE = 50
+
+
+@policy(may_see_papers)
+def county_list(request: HttpRequest) -> HttpResponse:
+    text = CountySearchForm.read(request.GET)
+    pages = Paginator(county_reviews(request.user, text), PAGE)
+    context = {"page_obj": pages.get_page(request.GET.get("page")), "text": text}
+    return render(request, "office/county_list.html", context)
 
 
 @policy(may_keep_papers, "GET", "POST")
