@@ -36,7 +36,7 @@ def test_what_waits_for_an_answer_stands_first(two, client, director):
     page = words(client, director)
     assert page.index("差额几名") < page.index("过半数怎么算")
     assert page.count("等答复") == 1
-    assert "依据 《地方组织法》第三十二条" in page
+    assert "依据《地方组织法》第三十二条" in page
 
 
 @pytest.mark.parametrize("word", ["过半", "代表总数算", "第三十二条"])
