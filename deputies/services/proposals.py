@@ -49,6 +49,18 @@ def save_draft(lead: Deputy, *, by: User, id: uuid.UUID, fields: dict, at: datet
 
 
 @transaction.atomic
+def begin_draft(lead: Deputy, *, by: User, id: uuid.UUID, at: datetime) -> Proposal:
+    """A draft without a word, for the photo that came first. One that is there stays as it was
+    saved: the phone goes on from that copy."""
+    require(permissions.may_write_for(by, lead))
+    draft, _ = Proposal.objects.select_related("lead").get_or_create(
+        pk=id, defaults={"lead": lead, "written_at": at, "saved_at": at}
+    )
+    require(draft.lead_id == lead.pk)
+    return draft
+
+
+@transaction.atomic
 def delete_draft(proposal: Proposal, *, by: User) -> None:
     """Throw a draft away. One that has a number keeps it, so that no number is missing."""
     require(permissions.may_write_for(by, proposal.lead))

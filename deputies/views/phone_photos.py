@@ -8,7 +8,7 @@ from deputies.models import Proposal
 from deputies.permissions.deputies import is_deputy
 from deputies.selectors.drafts import own_or_unwritten, seat_of
 from deputies.services.photos import add_photo, drop_photo
-from deputies.services.proposals import save_draft
+from deputies.services.proposals import begin_draft
 from township_npc.office import clock
 from township_npc.office.policy import policy
 
@@ -53,7 +53,7 @@ def take_photos(request, draft: Proposal) -> None:
 
 def _begin(request, pk) -> Proposal:
     """A photo may come before the first word."""
-    return save_draft(seat_of(request.user), by=request.user, id=pk, fields={}, at=clock.now())
+    return begin_draft(seat_of(request.user), by=request.user, id=pk, at=clock.now())
 
 
 def _refused(sentence: str) -> JsonResponse:

@@ -47,6 +47,12 @@
       });
     },
 
+    isEmpty: function (answers) {
+      return NAMES.every(function (name) {
+        return name === "step" || !(answers[name] || "").trim();
+      });
+    },
+
     /* The parts of the page speak to each other through events of the form. */
     tell: function (name) {
       var event = document.createEvent("Event");

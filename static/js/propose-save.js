@@ -137,9 +137,10 @@
     });
   }
 
-  /* What the server has came from this phone, whose signal failed before the answer. */
+  /* What the server has came from this phone, whose signal failed before the answer; or nobody has
+     written a word there: a photo that came first began the draft. */
   function isOwn(there) {
-    return unanswered.some(function (sent) { return propose.isSame(sent, there); });
+    return propose.isEmpty(there) || unanswered.some(function (sent) { return propose.isSame(sent, there); });
   }
 
   /* The page left the server before the words did arrive that this phone had sent there. */

@@ -1,15 +1,17 @@
 """我的草稿: kept while it is written, listed, thrown away, and its photos."""
 
 import uuid
+from datetime import timedelta
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.urls import reverse
 
 from deputies.models import Proposal
 from deputies.selectors.drafts import sending_key
 from deputies.services.photos import MOST, add_photo, drop_photo, photos_of
-from deputies.services.proposals import submit_proposal, withdraw_proposal
+from deputies.services.proposals import begin_draft, submit_proposal, withdraw_proposal
 from tests.factories import make_deputy, make_draft, make_photo, moment
 from township_npc.office.models import StoredFile
 
@@ -105,6 +107,21 @@ def test_a_draft_is_thrown_away_with_its_photos_after_a_second_look(writer, depu
     writer.post(address)
     assert not Proposal.objects.exists()
     assert not StoredFile.objects.exists()
+
+
+def test_a_draft_that_a_photo_finds_begun_stays_as_it_was_saved(deputy):
+    """The words were on their way while it came: they go on from the copy that they know."""
+    draft = make_draft(deputy)
+    later = draft.saved_at + timedelta(seconds=3)
+    begin_draft(deputy, by=deputy.person.user, id=draft.pk, at=later)
+    kept = Proposal.objects.get()
+    assert (kept.saved_at, kept.text) == (draft.saved_at, draft.text)
+
+
+def test_no_photo_begins_in_another_deputys_draft(deputy):
+    draft, other = make_draft(deputy), make_deputy("陈桂兰")
+    with pytest.raises(PermissionDenied):
+        begin_draft(other, by=other.person.user, id=draft.pk, at=draft.saved_at)
 
 
 def test_a_photo_may_come_before_the_first_word(writer):

@@ -6,6 +6,7 @@ import time
 import pytest
 from playwright.sync_api import expect
 
+from tests.factories import make_photo
 from tests.journeys.hands import STORY, Finger, arrived, send, sign_in, write_to_the_end
 from tests.journeys.test_phone_propose import TITLE, proposals_of
 
@@ -255,3 +256,24 @@ def test_words_changed_elsewhere_are_looked_through_before_anything_is_sent(
     send(page)
     arrived(page)
     assert [row[2] for row in proposals_of(live_office, deputy)] == ["别处改过的。"]
+
+
+def test_a_photo_that_arrives_before_the_first_words_displaces_none(page, live_office, deputy):
+    """The draft that it begins on the server is empty and newer, and no other writer's."""
+    held = []
+
+    def hold_the_first(route) -> None:
+        if held:
+            route.continue_()
+        else:
+            held.append(route)
+
+    page.route(re.compile("/draft/$"), hold_the_first)
+    begin(page).tap("^继续$")
+    photo = {"name": "a.jpg", "mimeType": "image/jpeg", "buffer": make_photo().read()}
+    page.locator("#id_photos").set_input_files([photo])
+    expect(page.get_by_text("照片都传好了。")).to_be_visible(timeout=20_000)
+    held[0].continue_()
+    expect(page.get_by_text(KEPT)).to_be_visible()
+    expect(page.get_by_text("在别处写的")).to_be_hidden()
+    assert [row[2] for row in proposals_of(live_office, deputy)] == [STORY]
