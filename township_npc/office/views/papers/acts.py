@@ -19,7 +19,7 @@ from township_npc.office.forms.papers import (
 )
 from township_npc.office.models import OfficialPaper
 from township_npc.office.papers import pdf
-from township_npc.office.papers.glyphs import Glyphs, glyphs_of
+from township_npc.office.papers.glyphs import glyphs_of
 from township_npc.office.papers.page import paper_html_for_screen
 from township_npc.office.permissions import (
     may_keep_papers,
@@ -74,13 +74,14 @@ def paper_sign(request: HttpRequest, pk) -> HttpResponse:
         messages.success(request, said)
         return back_to(paper)
 
+    version = newest_version(paper)
     context = {
         "paper": paper,
-        "version": newest_version(paper),
+        "version": version,
         "looks": paper_html_for_screen(content_of(paper)),
         "returned": last_return(paper),
         "has_pdf": pdf.can_render(),
-        "glyphs": _glyphs(paper),
+        "glyphs": glyphs_of(version.text().everything()),
     }
     return answer_once(request, form, act, "office/paper_sign.html", context)
 
@@ -166,9 +167,6 @@ def _asked(
         else:
             return redirect(back_to(paper))
     said = {"paper": paper, "verb": verb, "button": verb, "hint": hint}
-    context = {**said, "form": form, "glyphs": _glyphs(paper)}
+    glyphs = glyphs_of(newest_version(paper).text().everything())
+    context = {**said, "form": form, "glyphs": glyphs}
     return render(request, "office/paper_act.html", context)
-
-
-def _glyphs(paper: OfficialPaper) -> Glyphs:
-    return glyphs_of(newest_version(paper).text().everything())

@@ -53,41 +53,25 @@ def paper_proof(request: HttpRequest, pk) -> HttpResponse:
 
 @policy(may_keep_papers, "POST")
 def finding_accept(request: HttpRequest, pk) -> HttpResponse:
-    return _act(
-        request,
-        pk,
-        FindingForm,
-        lambda paper, values: findings.accept_finding(
-            paper, by=request.user, at=clock.now(), **values
-        ),
-        "已照提示改好 {} 处，存成新的一稿。",
+    return _answer(
+        request, pk, FindingForm, findings.accept_finding, "已照提示改好 {} 处，存成新的一稿。"
     )
 
 
 @policy(may_keep_papers, "POST")
 def finding_accept_sure(request: HttpRequest, pk) -> HttpResponse:
-    return _act(
+    return _answer(
         request,
         pk,
         AllSureForm,
-        lambda paper, values: findings.accept_all_sure(
-            paper, by=request.user, at=clock.now(), **values
-        ),
+        findings.accept_all_sure,
         "已照提示改好 {} 处，存成新的一稿，请再看一遍。",
     )
 
 
 @policy(may_keep_papers, "POST")
 def finding_stand(request: HttpRequest, pk) -> HttpResponse:
-    return _act(
-        request,
-        pk,
-        StandForm,
-        lambda paper, values: findings.let_finding_stand(
-            paper, by=request.user, at=clock.now(), **values
-        ),
-        "已记下不改的原因。",
-    )
+    return _answer(request, pk, StandForm, findings.let_finding_stand, "已记下不改的原因。")
 
 
 @policy(may_keep_papers, "POST")
@@ -108,6 +92,17 @@ def gate_tick(request: HttpRequest, pk) -> HttpResponse:
             findings.tick_gate(paper, values["item"], by=request.user, at=clock.now())
 
     return _act(request, pk, TickForm, tick, "")
+
+
+def _answer(
+    request: HttpRequest, pk, form_class, service: Callable[..., object], done: str
+) -> HttpResponse:
+    """What a person does with a finding, now."""
+
+    def act(paper: OfficialPaper, values: dict) -> object:
+        return service(paper, by=request.user, at=clock.now(), **values)
+
+    return _act(request, pk, form_class, act, done)
 
 
 def _act(
