@@ -3,7 +3,7 @@
 from io import BytesIO
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.office.paper_samples import ANNEX, NOTICE, ROLLS, sample
@@ -58,6 +58,8 @@ _LINES = st.lists(st.text("一二、（）。1.|附件出席：会议 ", max_siz
 
 
 @given(_LINES)
+@example(["||"])
+@example(["| |", "||"])
 def test_any_text_that_is_typed_is_read_back_the_same(lines):
     text = "莲\n" + "\n".join(" ".join(line.split()) for line in lines)
     blocks, annexes = read_body(text, with_rolls=True)

@@ -69,20 +69,24 @@ def _annex(lines: list[str], with_rolls: bool) -> Annex:
 
 
 def _blocks(lines: Sequence[str], with_rolls: bool) -> Iterator[Block]:
-    rows: list[tuple[str, ...]] = []
+    barred: list[str] = []
     for line in lines:
         if line.startswith("|") and line.endswith("|") and len(line) > 1:
-            rows.append(tuple(cell.strip() for cell in line[1:-1].split("|")))
+            barred.append(line)
             continue
-        yield from _table(rows)
-        rows = []
+        yield from _table(barred)
+        barred = []
         yield _block(line, with_rolls)
-    yield from _table(rows)
+    yield from _table(barred)
 
 
-def _table(rows: Sequence[tuple[str, ...]]) -> Iterator[Table]:
-    """Rows shorter than the longest are filled up, so that the frame closes."""
-    if rows:
+def _table(lines: Sequence[str]) -> Iterator[Block]:
+    """Rows shorter than the longest are filled up, so that the frame closes. Bars with nothing
+    between them are no table."""
+    rows = [tuple(cell.strip() for cell in line[1:-1].split("|")) for line in lines]
+    if not any(map(any, rows)):
+        yield from map(Paragraph, lines)
+    else:
         width = max(map(len, rows))
         head, *rest = (row + ("",) * (width - len(row)) for row in rows)
         yield Table(head, tuple(rest))
